@@ -1,0 +1,46 @@
+package gosched.kit;
+
+/**
+ * One thing that happened in a run.
+ *
+ * @param step how many switch points the run had passed (0 on the real kernel)
+ * @param nanos the kernel's clock
+ * @param thread id of the kernel thread it happened on
+ * @param goroutine id of the goroutine it happened to, 0 if none
+ * @param detail what a reader should know besides, never null
+ */
+public record Event(
+    long step, long nanos, int thread, long goroutine, Kind kind, String detail) {
+
+  /** What can happen. */
+  public enum Kind {
+    /** A kernel thread began. */
+    THREAD_START,
+    /** A kernel thread ended. */
+    THREAD_EXIT,
+    /** A kernel thread begins to wait in park, sleep, a lock or a blocking call. */
+    THREAD_WAIT,
+    /** A waiting kernel thread goes on. */
+    THREAD_WAKE,
+    /** A kernel thread unparked another one. */
+    UNPARK,
+    /** A lock was taken. */
+    LOCK,
+    /** A lock was freed. */
+    UNLOCK,
+    /** A goroutine was made. */
+    SPAWN,
+    /** A goroutine became runnable: new, ready after a wait, or yielding. */
+    READY,
+    /** A goroutine runs. */
+    RUN,
+    /** A goroutine waits; the detail is its wait reason. */
+    PARK,
+    /** A goroutine is in a system call. */
+    SYSCALL,
+    /** A goroutine ended. */
+    EXIT,
+    /** Something a program or a check wants to see in the trace. */
+    NOTE
+  }
+}

@@ -1,0 +1,93 @@
+package gosched.kit;
+
+/**
+ * What each lab builds, in its own way: something that runs goroutines. Programs do not call it;
+ * they use {@link Go}, which asks the scheduler of the goroutine that calls.
+ */
+public interface Scheduler {
+
+  /** The kernel this scheduler runs on. */
+  Kernel kernel();
+
+  /**
+   * Runs {@code main} as goroutine 1 and returns when it returns, whatever the other goroutines
+   * do. Called once, on a kernel thread that runs no goroutine.
+   */
+  void run(Runnable main);
+
+  /**
+   * Starts a goroutine. The caller goes on; when the new goroutine first runs is the scheduler's
+   * affair.
+   *
+   * @return its record
+   */
+  G go(Runnable body);
+
+  /** Lets others run before the calling goroutine goes on. May do nothing if nobody waits. */
+  void yield();
+
+  /**
+   * Makes the calling goroutine wait until {@link #ready} is called for it, and for no other
+   * reason.
+   *
+   * <p>In this order: the goroutine becomes WAITING; then {@code commit} runs. From that moment on
+   * anybody may ready it, even before this method has come to wait. If the commit returns false
+   * the goroutine does not wait: it is running again when this method returns.
+   */
+  void park(WaitReason reason, Commit commit);
+
+  /**
+   * Makes a waiting goroutine runnable.
+   *
+   * @throws IllegalGoroutineState if it does not wait
+   */
+  void ready(G g);
+
+  /** The calling goroutine is about to make a system call that may block its thread. */
+  void entersyscall();
+
+  /** The system call is over. Returns when the goroutine may run again. */
+  void exitsyscall();
+
+  /** Makes the calling goroutine wait for at least {@code nanos} ns. */
+  void sleep(long nanos);
+
+  /**
+   * The goroutine that calls.
+   *
+   * @return its record, or null if the calling thread runs none
+   */
+  G current();
+
+  /**
+   * Makes a channel for goroutines of this scheduler.
+   *
+   * @param capacity how many values it holds; 0 for an unbuffered one
+   */
+  <T> Channel<T> channel(int capacity);
+
+  /** Counts, for tests and for the curious. */
+  Stats stats();
+
+  /** The last step of a park, after the goroutine is WAITING: typically it frees a lock. */
+  @FunctionalInterface
+  interface Commit {
+    /** Waits without a last step: whoever is to ready the goroutine knows it already. */
+    Commit NONE = g -> true;
+
+    /**
+     * Called once, by {@link Scheduler#park}.
+     *
+     * @return false to call the park off; then nobody may have been told to ready {@code g}
+     */
+    boolean commit(G g);
+  }
+
+  /**
+   * Counts since the scheduler was made.
+   *
+   * @param spawned goroutines made, main included
+   * @param alive goroutines whose body has not returned
+   */
+  record Stats(long spawned, long alive) {}
+}
