@@ -1,0 +1,147 @@
+package gosched.sim;
+
+import gosched.kit.Carrier;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Consumer;
+
+/**
+ * Runs a scenario under many schedules and stops at the first that goes wrong. A scenario is the
+ * body of the boot thread: it makes everything anew, runs it and throws a {@link Violation} if it
+ * does not like what it sees.
+ */
+public final class Explorer {
+  /** Every so many schedules one is replayed, to prove that a run depends on its decisions only. */
+  private static final int SELF_CHECK_EVERY = 64;
+
+  private final Plan plan;
+  private final Consumer<? super SimKernel> scenario;
+  private final Set<Long> digests = new HashSet<>();
+  private long digest = 1;
+  private long meanSteps = 100;
+
+  private Explorer(Plan plan, Consumer<? super SimKernel> scenario) {
+    this.plan = plan;
+    this.scenario = scenario;
+  }
+
+  /** Explores; the failure in the result, if any, is shrunk and drawn. */
+  public static Exploration explore(Plan plan, Consumer<? super SimKernel> scenario) {
+    return onCarrier(() -> new Explorer(plan, scenario).explore());
+  }
+
+  /**
+   * Runs one schedule again and draws it.
+   *
+   * @return a failure whose outcome says how it ended, which may be well
+   */
+  public static Failure replay(
+      Schedule schedule, Limits limits, Consumer<? super SimKernel> scenario) {
+    return onCarrier(() -> drawn(schedule, limits, scenario, 1, null, schedule.size()));
+  }
+
+  private Exploration explore() {
+    for (int i = 0; i < plan.schedules(); i++) {
+      Strategy strategy = Strategy.rotate(i);
+      Weather weather = i / Strategy.values().length % 2 == 0 ? Weather.CALM : plan.weather();
+      Chooser chooser = strategy.chooser(mix(plan.seed(), i), weather, meanSteps);
+      SimKernel k = new SimKernel(chooser, plan.limits(), null);
+      Outcome outcome = k.run(scenario);
+      digest = digest * 31 + k.digest();
+      digests.add(k.digest());
+      meanSteps = Math.max(16, (3 * meanSteps + k.step()) / 4);
+      Failure failure = null;
+      if (!outcome.ok()) {
+        failure = shrink(k, outcome, i + 1, strategy);
+      } else if (i % SELF_CHECK_EVERY == 0) {
+        failure = selfCheck(k, outcome, i + 1, strategy);
+      }
+      if (failure != null) {
+        return new Exploration(i + 1, digests.size(), digest, failure);
+      }
+    }
+    return new Exploration(plan.schedules(), digests.size(), digest, null);
+  }
+
+  /** Replays a run: null if it was the same, else the failure that says so. */
+  private Failure selfCheck(SimKernel first, Outcome outcome, int at, Strategy strategy) {
+    SimKernel again = new SimKernel(new Replay(first.schedule()), plan.limits(), null);
+    Outcome second = again.run(scenario);
+    if (again.digest() == first.digest() && second.kind().equals(outcome.kind())) {
+      return null;
+    }
+    String what =
+        "the same schedule led to two different runs ("
+            + outcome.kind()
+            + " after "
+            + first.step()
+            + " steps, then "
+            + second.kind()
+            + " after "
+            + again.step()
+            + "): the code depends on something besides its schedule, such as a static field that"
+            + " outlives a run, an identity hash code, a random number or the wall clock\n"
+            + "first time: "
+            + outcome.describe();
+    return new Failure(
+        new Outcome.Unrepeatable(what), first.schedule(), "", at, strategy, first.schedule().size());
+  }
+
+  private Failure shrink(SimKernel k, Outcome outcome, int at, Strategy strategy) {
+    Failure unrepeatable = selfCheck(k, outcome, at, strategy);
+    if (unrepeatable != null) {
+      return unrepeatable;
+    }
+    String kind = outcome.kind();
+    Schedule found = k.schedule();
+    Schedule small =
+        Shrinker.shrink(
+            found,
+            s -> {
+              Chooser c = new Replay(s);
+              return new SimKernel(c, plan.limits(), null).run(scenario).kind().equals(kind);
+            });
+    return drawn(small, plan.limits(), scenario, at, strategy, found.size());
+  }
+
+  private static Failure drawn(
+      Schedule schedule,
+      Limits limits,
+      Consumer<? super SimKernel> scenario,
+      int at,
+      Strategy strategy,
+      int shrunkFrom) {
+    Trace trace = new Trace();
+    Outcome outcome = new SimKernel(new Replay(schedule), limits, trace).run(scenario);
+    return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
+  }
+
+  /** The seed of the {@code i}-th run: neighbours must not be alike. */
+  private static long mix(long seed, long i) {
+    long z = seed + (i + 1) * 0x9E3779B97F4A7C15L;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+
+  /** A simulation lives on a carrier, so that woven and kit code find their kernel thread. */
+  private static <T> T onCarrier(Callable<T> job) {
+    FutureTask<T> task = new FutureTask<>(job);
+    if (Thread.currentThread() instanceof Carrier) {
+      task.run();
+    } else {
+      new Carrier("simulated machine", task).start();
+    }
+    try {
+      return task.get();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while a simulation ran", e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the simulator failed: " + e.getCause(), e.getCause());
+    }
+  }
+}

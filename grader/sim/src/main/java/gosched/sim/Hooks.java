@@ -1,0 +1,20 @@
+package gosched.sim;
+
+/**
+ * What woven code calls. Static and plain, because woven code knows no kernel and one JVM simulates
+ * one machine at a time, on one platform thread.
+ */
+public final class Hooks {
+  /** The machine that runs now; null outside a simulation, where woven code just runs. */
+  static SimKernel kernel;
+
+  private Hooks() {}
+
+  /** Woven before every shared access, loop back-edge and method entry. */
+  public static void point(int site) {
+    SimKernel k = kernel;
+    if (k != null) {
+      k.point(site);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package gosched.sim;
+
+import gosched.sim.Trace.Entry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Draws a run as text: a lane for each kernel thread, time downward. A stretch in which one thread
+ * runs undisturbed is cut to its beginning and its end, since races live at the switches.
+ */
+final class Lanes {
+  private static final int WIDTH = 108;
+  private static final int MIN_LANE = 20;
+  private static final int MAX_LANE = 46;
+  private static final int HEAD = 3;
+  private static final int TAIL = 5;
+  private static final int MAX_ROWS = 90;
+
+  private final Trace trace;
+  private final List<Integer> threads;
+  private final int lane;
+
+  private Lanes(Trace trace) {
+    this.trace = trace;
+    threads = trace.entries().stream().map(Entry::thread).distinct().sorted().toList();
+    lane = Math.clamp(WIDTH / Math.max(1, threads.size()), MIN_LANE, MAX_LANE);
+  }
+
+  static String draw(Trace trace) {
+    return new Lanes(trace).draw();
+  }
+
+  private String draw() {
+    List<String> rows = new ArrayList<>();
+    List<Entry> entries = trace.entries();
+    for (int from = 0; from < entries.size(); ) {
+      int to = from;
+      while (to < entries.size() && entries.get(to).thread() == entries.get(from).thread()) {
+        to++;
+      }
+      stretch(entries.subList(from, to), rows);
+      from = to;
+    }
+    if (rows.size() > MAX_ROWS) {
+      int cut = rows.size() - MAX_ROWS;
+      List<String> kept = new ArrayList<>(rows.subList(0, MAX_ROWS / 3));
+      kept.add("        … " + cut + " rows left out …");
+      kept.addAll(rows.subList(MAX_ROWS / 3 + cut, rows.size()));
+      rows = kept;
+    }
+    String head =
+        "   step "
+            + threads.stream()
+                .map(t -> pad("│ " + trace.threadName(t)))
+                .collect(Collectors.joining());
+    return head.stripTrailing() + "\n" + String.join("\n", rows);
+  }
+
+  /** Rows for one stretch in which one thread ran. */
+  private void stretch(List<Entry> all, List<String> rows) {
+    List<Entry> shown = new ArrayList<>();
+    for (int i = 0; i < all.size(); i++) {
+      if (all.get(i).shared() || i == all.size() - 1) {
+        shown.add(all.get(i));
+      }
+    }
+    if (shown.size() > HEAD + TAIL + 1) {
+      shown.subList(0, HEAD).forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
+      int left = shown.size() - HEAD - TAIL;
+      rows.add(row(-1, all.getFirst().thread(), "… " + left + " more"));
+      shown = shown.subList(shown.size() - TAIL, shown.size());
+    }
+    shown.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
+  }
+
+  private static String text(Entry e) {
+    boolean says = e.goroutine() == 0 || e.text().startsWith("G");
+    return says ? e.text() : "G" + e.goroutine() + " " + e.text();
+  }
+
+  private String row(long step, int thread, String text) {
+    StringBuilder b = new StringBuilder(step < 0 ? "        " : String.format("%7d ", step));
+    for (int t : threads) {
+      b.append(t == thread ? pad("│ " + text) : pad("│"));
+    }
+    return b.toString().stripTrailing();
+  }
+
+  private String pad(String s) {
+    String cut = s.length() < lane ? s : s.substring(0, lane - 2) + "…";
+    return cut + " ".repeat(lane - cut.length());
+  }
+}

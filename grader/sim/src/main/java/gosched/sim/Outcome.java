@@ -1,0 +1,61 @@
+package gosched.sim;
+
+/** How one run of the simulated machine ended. */
+public sealed interface Outcome {
+
+  /** The boot thread's body returned. */
+  record Finished() implements Outcome {}
+
+  /**
+   * Nobody can run and no timer is set.
+   *
+   * @param dump who waits for what, a line each
+   */
+  record Deadlock(String dump) implements Outcome {}
+
+  /**
+   * Still running after all its fuel, the last part of it in a fair and calm schedule.
+   *
+   * @param dump who does what, a line each
+   */
+  record Livelock(long steps, String dump) implements Outcome {}
+
+  /** Something threw and nobody caught it. */
+  record Crash(Throwable thrown) implements Outcome {}
+
+  /** The same decisions led to another run: the code depends on something besides them. */
+  record Unrepeatable(String what) implements Outcome {}
+
+  default boolean ok() {
+    return this instanceof Finished;
+  }
+
+  /**
+   * What must stay the same while a failing run is shrunk: for a violated rule the rule, for
+   * another exception its class.
+   */
+  default String kind() {
+    return switch (this) {
+      case Finished f -> "finished";
+      case Deadlock d -> "deadlock";
+      case Livelock l -> "livelock";
+      case Crash(Violation v) -> "violation: " + v.rule();
+      case Crash(Throwable t) -> "crash: " + t.getClass().getName();
+      case Unrepeatable u -> "unrepeatable";
+    };
+  }
+
+  /** For people: one sentence, then details. */
+  default String describe() {
+    return switch (this) {
+      case Finished f -> "finished";
+      case Deadlock d -> "deadlock: every thread waits and nothing will wake one\n" + d.dump();
+      case Livelock l ->
+          "livelock: no end in sight after " + l.steps() + " steps, the last of them fair and calm\n"
+              + l.dump();
+      case Crash(Violation v) -> v.getMessage();
+      case Crash(Throwable t) -> Stacks.describe(t);
+      case Unrepeatable u -> u.what();
+    };
+  }
+}

@@ -1,0 +1,72 @@
+package gosched.sim;
+
+import java.util.SplittableRandom;
+
+/** Chooses by a seed: the weather here, the switches in its subclasses. */
+abstract class Seeded extends Chooser {
+  /** So that a run that polls still ends. */
+  private static final int MAX_SPURIOUS = 6;
+
+  private static final int MAX_TICKS = 4;
+
+  /** Mean number of steps between two jumps of the clock. */
+  private static final int TICK_EVERY = 48;
+
+  private static final int DISTURB_ONE_IN = 4;
+
+  final SplittableRandom random;
+  private final Weather weather;
+  private int spuriousLeft = MAX_SPURIOUS;
+  private int ticksLeft;
+  private long tickAt;
+
+  Seeded(long seed, Weather weather) {
+    random = new SplittableRandom(seed);
+    this.weather = weather;
+    ticksLeft = weather.clock() ? MAX_TICKS : 0;
+    tickAt = ticksLeft == 0 ? Long.MAX_VALUE : gap(TICK_EVERY);
+  }
+
+  /** Steps until the next event of something that happens at one step in {@code mean}: at least 1. */
+  final long gap(int mean) {
+    double u = 1 - random.nextDouble(); // (0, 1]
+    return 1 + (long) (Math.log(u) / Math.log1p(-1.0 / mean));
+  }
+
+  /** Sets {@link #askAt} from when the subclass wants to be asked next. */
+  final void askAgainAt(long step) {
+    askAt = Math.min(step, tickAt);
+  }
+
+  @Override
+  final SimThread atPoint(SimKernel k, SimThread current) {
+    if (k.step() >= tickAt) {
+      if (k.hasTimers() && --ticksLeft >= 0) {
+        k.tick();
+      }
+      tickAt = ticksLeft > 0 ? k.step() + gap(TICK_EVERY) : Long.MAX_VALUE;
+    }
+    return choose(k, current);
+  }
+
+  /** Who runs on, and {@link #askAgainAt}. */
+  abstract SimThread choose(SimKernel k, SimThread current);
+
+  final SimThread any(SimKernel k) {
+    return k.runnable(random.nextInt(k.runnableCount()));
+  }
+
+  @Override
+  final boolean spurious(SimKernel k) {
+    return weather.spurious()
+        && spuriousLeft > 0
+        && random.nextInt(DISTURB_ONE_IN) == 0
+        && --spuriousLeft >= 0;
+  }
+
+  @Override
+  final int late(SimKernel k) {
+    boolean late = weather.late() && random.nextInt(DISTURB_ONE_IN) == 0;
+    return late ? 1 + random.nextInt(12) : 0;
+  }
+}

@@ -1,0 +1,93 @@
+package gosched.sim;
+
+import gosched.kit.G;
+import gosched.kit.KernelThread;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import jdk.internal.vm.Continuation;
+import jdk.internal.vm.ContinuationScope;
+
+/** A kernel thread of the simulated machine: a continuation with a state. */
+final class SimThread extends KernelThread {
+  static final ContinuationScope SCOPE = new ContinuationScope("kernel thread");
+
+  /**
+   * What a thread does, as the simulated scheduler sees it.
+   *
+   * <pre>
+   *  RUNNABLE → PARKED    park without a permit        PARKED   → RUNNABLE  unpark, time-out
+   *  RUNNABLE → SLEEPING  sleep, a blocking call       SLEEPING → RUNNABLE  the clock
+   *  RUNNABLE → LOCKING   the lock is held             LOCKING  → RUNNABLE  unlock
+   *  RUNNABLE → SETTLING  wait until all are at rest   SETTLING → RUNNABLE  nobody can run
+   *  RUNNABLE → DONE      its body returned
+   * </pre>
+   */
+  enum State {
+    RUNNABLE,
+    PARKED,
+    SLEEPING,
+    LOCKING,
+    SETTLING,
+    DONE
+  }
+
+  /** No time-out. */
+  static final long NEVER = Long.MAX_VALUE;
+
+  final Continuation continuation;
+  State state = State.RUNNABLE;
+  boolean permit;
+
+  /** Switch points it has passed, and waits: its own clock, which names its decisions. */
+  long steps;
+
+  /** When the clock makes it runnable again. */
+  long wakeAt = NEVER;
+
+  /** The lock it waits for, while LOCKING. */
+  SimLock wants;
+
+  /** The blocking call it is in, while SLEEPING in one. */
+  String call;
+
+  /** Its place in the kernel's array of runnable threads; -1 if it is not there. */
+  int runnableIndex = -1;
+
+  /** For PCT: the highest priority runs. */
+  long priority;
+
+  SimThread(int id, String name, Runnable body) {
+    super(id, name);
+    continuation = new Continuation(SCOPE, body);
+  }
+
+  /** A line for a dump: what it waits for, which goroutine it runs, where in the lab's code. */
+  String describe() {
+    G g = g();
+    String what =
+        switch (state) {
+          case RUNNABLE -> "runnable";
+          case PARKED -> wakeAt == NEVER ? "parked" : "parked with a time-out";
+          case SLEEPING -> call == null ? "asleep" : "in a blocking call (" + call + ")";
+          case LOCKING -> "waits for " + wants + ", held by " + wants.owner;
+          case SETTLING -> "waits for the others to rest";
+          case DONE -> "ended";
+        };
+    return name() + (g == null ? "" : " runs " + g) + ": " + what + where();
+  }
+
+  private String where() {
+    String frames =
+        Arrays.stream(continuation.getStackTrace())
+            .filter(f -> f.getClassName().startsWith("gosched.lab"))
+            .limit(4)
+            .map(SimThread::frame)
+            .collect(Collectors.joining(" < "));
+    return frames.isEmpty() ? "" : ", at " + frames;
+  }
+
+  private static String frame(StackTraceElement f) {
+    String c = f.getClassName();
+    return c.substring(c.lastIndexOf('.') + 1) + "." + f.getMethodName() + ":" + f.getLineNumber();
+  }
+}

@@ -1,0 +1,26 @@
+package gosched.sim;
+
+import gosched.kit.GoPanic;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/** Exceptions told to a student: what was thrown, and where in code that is theirs. */
+public final class Stacks {
+  private Stacks() {}
+
+  /** The exception with the frames of lab code and of check programs, outermost causes first. */
+  public static String describe(Throwable t) {
+    if (t instanceof GoPanic p && p.getCause() != null) {
+      return "panic in goroutine " + p.goroutine() + ": " + describe(p.getCause());
+    }
+    String frames =
+        Arrays.stream(t.getStackTrace())
+            .filter(f -> f.getClassName().startsWith("gosched.lab"))
+            .limit(8)
+            .map(f -> "\n    at " + f)
+            .collect(Collectors.joining());
+    String cause =
+        t.getCause() == null || t.getCause() == t ? "" : "\ncaused by " + describe(t.getCause());
+    return t + frames + cause;
+  }
+}

@@ -1,0 +1,71 @@
+package gosched.sim;
+
+import gosched.kit.Event;
+import gosched.kit.G;
+import java.util.ArrayList;
+import java.util.List;
+
+/** All that happened in one run, in order. Kept only for the run that is shown to somebody. */
+final class Trace {
+  /** So that a livelock does not fill the heap; the beginning of a run says most. */
+  private static final int MAX_ENTRIES = 50_000;
+
+  /**
+   * One line of the trace.
+   *
+   * @param shared whether it is an access that another thread can see, or a kernel call: something
+   *     that a reader wants to see even in the middle of a long stretch
+   */
+  record Entry(long step, int thread, long goroutine, String text, boolean shared) {}
+
+  private final List<Entry> entries = new ArrayList<>();
+  private final List<String> threadNames = new ArrayList<>();
+
+  void point(long step, int thread, G g, int site) {
+    if (Sites.isWoven(site)) {
+      Sites.Site s = Sites.get(site);
+      boolean shared = !s.what().equals("loop") && !s.what().equals("enter");
+      add(new Entry(step, thread, g == null ? 0 : g.id(), s.toString(), shared));
+    }
+  }
+
+  void event(Event e) {
+    String g = e.goroutine() == 0 ? "" : "G" + e.goroutine();
+    String text =
+        switch (e.kind()) {
+          case THREAD_START -> {
+            threadNames.add(e.detail());
+            yield "starts thread " + e.detail();
+          }
+          case THREAD_EXIT -> "thread ends";
+          case THREAD_WAIT -> "thread waits: " + e.detail();
+          case THREAD_WAKE -> "thread goes on";
+          case UNPARK -> "unpark " + e.detail();
+          case LOCK -> "takes " + e.detail();
+          case UNLOCK -> "frees " + e.detail();
+          case SPAWN -> g + " is made";
+          case READY -> g + " is runnable";
+          case RUN -> g + " runs";
+          case PARK -> g + " waits: " + e.detail();
+          case SYSCALL -> g + " in a system call";
+          case EXIT -> g + " ends";
+          case NOTE -> "* " + e.detail();
+        };
+    add(new Entry(e.step(), e.thread(), e.goroutine(), text, true));
+  }
+
+  private void add(Entry e) {
+    if (entries.size() < MAX_ENTRIES) {
+      entries.add(e);
+    }
+  }
+
+  List<Entry> entries() {
+    return entries;
+  }
+
+  /** Name of the thread with that id. */
+  String threadName(int id) {
+    return id < threadNames.size() ? threadNames.get(id) : "thread " + id;
+  }
+}

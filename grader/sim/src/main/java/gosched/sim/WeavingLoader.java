@@ -1,0 +1,114 @@
+package gosched.sim;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Loads a submission's classes, woven or as they are, and beside them, unwoven, the classes of a
+ * suite that name them. All else comes from the parent.
+ */
+public final class WeavingLoader extends ClassLoader {
+  static {
+    registerAsParallelCapable();
+  }
+
+  private final Map<String, byte[]> submission;
+  private final Predicate<String> beside;
+  private final Weaver weaver;
+
+  /**
+   * @param classes folder with the submission's class files
+   * @param beside which classes of the parent's class path are to be defined here too, since they
+   *     link to the submission's
+   * @param woven false to define the submission's classes as they are, for real threads
+   */
+  public WeavingLoader(
+      Path classes, Predicate<String> beside, boolean woven, ClassLoader parent) {
+    super(parent);
+    this.submission = read(classes);
+    this.beside = beside;
+    this.weaver = woven ? new Weaver(submission.values(), new Sources(parent)) : null;
+  }
+
+  /** Sorted by name, so that classes are initialised in the same order everywhere. */
+  private static Map<String, byte[]> read(Path classes) {
+    Map<String, byte[]> found = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path p : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String path = classes.relativize(p).toString();
+        String name = path.substring(0, path.length() - ".class".length());
+        found.put(name.replace(p.getFileSystem().getSeparator(), "."), Files.readAllBytes(p));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return found;
+  }
+
+  /**
+   * Initialises all of the submission's classes now: a thread of the simulated machine cannot be
+   * switched away from inside a static initialiser.
+   */
+  public void initialiseAll() {
+    for (String name : submission.keySet()) {
+      try {
+        Class.forName(name, true, this);
+      } catch (ClassNotFoundException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    byte[] ours = submission.get(name);
+    if (ours == null && !beside.test(name)) {
+      return super.loadClass(name, resolve);
+    }
+    synchronized (getClassLoadingLock(name)) {
+      Class<?> c = findLoadedClass(name);
+      if (c == null) {
+        byte[] bytes = ours == null ? resource(name) : weaver == null ? ours : weaver.weave(ours);
+        c = defineClass(name, bytes, 0, bytes.length);
+      }
+      if (resolve) {
+        resolveClass(c);
+      }
+      return c;
+    }
+  }
+
+  private byte[] resource(String name) throws ClassNotFoundException {
+    try (InputStream in = getParent().getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (in == null) {
+        throw new ClassNotFoundException(name);
+      }
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new ClassNotFoundException(name, e);
+    }
+  }
+
+  /** Lets the weaver look at the submission's class files before they are defined. */
+  private final class Sources extends ClassLoader {
+    Sources(ClassLoader parent) {
+      super(parent);
+    }
+
+    @Override
+    public InputStream getResourceAsStream(String path) {
+      String name = path.substring(0, path.length() - ".class".length()).replace('/', '.');
+      byte[] bytes = submission.get(name);
+      return bytes == null
+          ? super.getResourceAsStream(path)
+          : new java.io.ByteArrayInputStream(bytes);
+    }
+  }
+}
