@@ -148,19 +148,27 @@ public final class RealKernel implements Kernel {
     parkUntil(nanos > 0 ? deadline(nanos) : Long.MIN_VALUE);
   }
 
-  /** Waits once, so it may return early: that is the spurious wakeup of the contract. */
+  /**
+   * Waits for our own permit: the JVM's may be there for a sleep or a lock that waited before. So
+   * this park never returns for no reason. It may, says the contract, and the simulator's does.
+   */
   private void parkUntil(long deadline) {
-    checkNotStopped();
     RealThread me = current();
-    if (me.permit.getAndSet(0) == 0 && deadline != Long.MIN_VALUE) {
+    while (true) {
+      checkNotStopped();
+      if (me.permit.getAndSet(0) == 1) {
+        return;
+      }
       if (deadline == Long.MAX_VALUE) {
         LockSupport.park();
-      } else {
-        LockSupport.parkNanos(deadline - System.nanoTime());
+        continue;
       }
-      me.permit.set(0);
+      long left = deadline - System.nanoTime();
+      if (deadline == Long.MIN_VALUE || left <= 0) {
+        return;
+      }
+      LockSupport.parkNanos(left);
     }
-    checkNotStopped();
   }
 
   private static long deadline(long nanos) {
