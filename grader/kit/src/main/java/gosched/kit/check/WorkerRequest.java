@@ -1,0 +1,28 @@
+package gosched.kit.check;
+
+import java.util.List;
+
+/**
+ * What a supervisor asks of a worker: one line of JSON on its standard input, read before any code
+ * of a submission is loaded.
+ *
+ * @param nonce the secret of this run, which authenticates the worker's frames
+ * @param classes folder with the compiled submission
+ * @param testClasses folder with the student's compiled tests; empty if there are none to run
+ * @param checks ids of the checks to run, in this order
+ * @param token what to replay; null to run the checks in full
+ */
+public record WorkerRequest(
+    String nonce,
+    String lab,
+    String labPackage,
+    String classes,
+    String testClasses,
+    List<String> checks,
+    long seed,
+    boolean quick,
+    String token) {
+
+  /** A line on the worker's standard input that asks where the check in progress is. */
+  public static final String WHERE = "where";
+}

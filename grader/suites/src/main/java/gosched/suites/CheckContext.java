@@ -1,0 +1,27 @@
+package gosched.suites;
+
+import java.nio.file.Path;
+
+/**
+ * What a check is given.
+ *
+ * @param id the check's id
+ * @param lab the lab's id
+ * @param seed the run's seed: everything random must follow from it and from the id
+ * @param quick whether to be quick about it: fewer tries, the same question
+ * @param classes folder with the compiled submission. Not on the class path, except in the group
+ *     {@code lincheck}: a check loads it itself
+ * @param testClasses folder with the student's compiled tests; null if there are none to run
+ * @param token what to replay, as an earlier outcome gave it; null to run in full
+ */
+public record CheckContext(
+    String id, String lab, long seed, boolean quick, Path classes, Path testClasses, String token) {
+
+  /** A seed for this check alone, so that two checks of one run do not see the same numbers. */
+  public long ownSeed() {
+    long x = seed * 0x9E3779B97F4A7C15L + id.hashCode();
+    x = (x ^ (x >>> 30)) * 0xBF58476D1CE4E5B9L;
+    x = (x ^ (x >>> 27)) * 0x94D049BB133111EBL;
+    return x ^ (x >>> 31);
+  }
+}

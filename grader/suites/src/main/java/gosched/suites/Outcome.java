@@ -1,0 +1,66 @@
+package gosched.suites;
+
+import gosched.kit.check.CheckResult;
+import gosched.kit.check.Verdict;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a check found: a {@link CheckResult} but for the id, which the worker adds.
+ *
+ * <pre>{@code
+ * return Outcome.failed("two tasks ran out of order", lanes).replay(token).count("schedules", 17);
+ * }</pre>
+ */
+public record Outcome(
+    Verdict verdict,
+    String message,
+    String details,
+    String replayToken,
+    Map<String, Long> counts,
+    String digest) {
+
+  public static Outcome passed(String message) {
+    return of(Verdict.PASSED, message, "");
+  }
+
+  /**
+   * It is wrong.
+   *
+   * @param message one sentence
+   * @param details what was expected, the smallest program, the schedule; may be empty
+   */
+  public static Outcome failed(String message, String details) {
+    return of(Verdict.FAILED, message, details);
+  }
+
+  public static Outcome notStarted(String message) {
+    return of(Verdict.NOT_STARTED, message, "");
+  }
+
+  public static Outcome inconclusive(String message, String details) {
+    return of(Verdict.INCONCLUSIVE, message, details);
+  }
+
+  public static Outcome of(Verdict verdict, String message, String details) {
+    return new Outcome(verdict, message, details, null, Map.of(), "");
+  }
+
+  public Outcome replay(String token) {
+    return new Outcome(verdict, message, details, token, counts, digest);
+  }
+
+  public Outcome digest(String digest) {
+    return new Outcome(verdict, message, details, replayToken, counts, digest);
+  }
+
+  public Outcome count(String what, long howMany) {
+    Map<String, Long> more = new TreeMap<>(counts);
+    more.put(what, howMany);
+    return new Outcome(verdict, message, details, replayToken, more, digest);
+  }
+
+  public CheckResult as(String id) {
+    return new CheckResult(id, verdict, message, details, replayToken, counts, digest);
+  }
+}

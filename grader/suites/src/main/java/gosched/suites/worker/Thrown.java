@@ -1,0 +1,79 @@
+package gosched.suites.worker;
+
+import gosched.kit.Todo;
+import gosched.kit.check.Verdict;
+import gosched.suites.Outcome;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What a check says by throwing; the table is in {@link gosched.suites.CheckBody}. */
+final class Thrown {
+  private static final int FRAMES_SHOWN = 12;
+
+  private Thrown() {}
+
+  static Outcome judge(Throwable thrown, String labPackage) {
+    List<Throwable> chain = chain(thrown);
+    // By name: a check may have loaded a kit of its own, woven for the simulator.
+    for (Throwable t : chain) {
+      if (t.getClass().getName().equals(Todo.class.getName())) {
+        return Outcome.notStarted(t.getMessage());
+      }
+    }
+    for (Throwable t : chain) {
+      if (t instanceof AssertionError) {
+        return Outcome.failed(String.valueOf(t.getMessage()), stack(t));
+      }
+    }
+    for (Throwable t : chain) {
+      if (t instanceof StackOverflowError || t instanceof OutOfMemoryError) {
+        return Outcome.failed(sentence(t, labPackage), stack(t));
+      }
+    }
+    for (Throwable t : chain) {
+      if (labFrame(t, labPackage) != null) {
+        return Outcome.failed(sentence(t, labPackage), stack(t));
+      }
+    }
+    Throwable root = chain.getLast();
+    return Outcome.of(Verdict.GRADER_FAULT, "the check broke: " + root, stack(root));
+  }
+
+  private static String sentence(Throwable t, String labPackage) {
+    StackTraceElement frame = labFrame(t, labPackage);
+    String where = frame == null ? "" : " at " + frame.getFileName() + ":" + frame.getLineNumber();
+    String what =
+        t.getMessage() == null ? "" : " (" + t.getMessage().lines().findFirst().orElse("") + ")";
+    return "it threw " + t.getClass().getSimpleName() + what + where;
+  }
+
+  private static StackTraceElement labFrame(Throwable t, String labPackage) {
+    for (StackTraceElement frame : t.getStackTrace()) {
+      if (frame.getClassName().startsWith(labPackage + ".")) {
+        return frame;
+      }
+    }
+    return null;
+  }
+
+  private static String stack(Throwable t) {
+    return Stream.of(t.getStackTrace())
+        .limit(FRAMES_SHOWN)
+        .map(frame -> "    at " + frame)
+        .collect(Collectors.joining("\n", t + "\n", ""));
+  }
+
+  private static List<Throwable> chain(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Throwable> chain = new ArrayList<>();
+    for (Throwable t = thrown; t != null && seen.add(t); t = t.getCause()) {
+      chain.add(t);
+    }
+    return chain;
+  }
+}
