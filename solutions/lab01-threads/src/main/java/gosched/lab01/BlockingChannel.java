@@ -13,33 +13,8 @@ import java.util.Objects;
 import java.util.Queue;
 
 /**
- * A Go channel under one lock: a buffer and two queues of goroutines that wait. It knows nothing of
- * threads; it parks and readies goroutines by the {@link Scheduler}.
- *
- * <p>Whenever the lock is free, the channel is in one of these states; the queues are never both in
- * use.
- *
- * <pre>
- *  state               buffer       recvq  sendq   send                  receive
- *  ──────────────────  ───────────  ─────  ──────  ────────────────────  ─────────────────────────
- *  receivers wait      empty        some   none    gives it to the 1st   waits behind the others
- *  neither             0..capacity  none   none    buffers it, or waits  takes the oldest, or waits
- *                                                  if there is no room   if there is none
- *  senders wait        full         none   some    waits behind them     takes the oldest; the 1st
- *                                                                        sender's moves up
- *  closed              0..capacity  none   none    fails                 takes the oldest, or CLOSED
- * </pre>
- *
- * <p><b>A wait begins</b> under the lock, and the commit of the park frees it: so whoever finds a
- * sudog in a queue knows that its goroutine is WAITING already. If the lock were freed before the
- * park, a ready could come while the goroutine is still RUNNING, and be refused.
- *
- * <p><b>A wait ends</b> in two steps: take the sudog out of its queue and write into it, under the
- * lock; ready its goroutine, after the lock is free. Nobody else can ready it in between, for
- * nobody else can find it. To ready it under the lock would be right, too, but slower: a ready may
- * be a system call, and the goroutine that wakes often wants this very lock. And a scheduler has
- * locks of its own, later: never call into it with one held, and there is no lock order to get
- * wrong.
+ * A Go channel under one lock. It knows nothing of threads: it parks and readies goroutines by the
+ * {@link Scheduler}, and its lock is free whenever a goroutine waits.
  */
 public final class BlockingChannel<T> implements Channel<T> {
   private final Scheduler scheduler;
@@ -47,6 +22,30 @@ public final class BlockingChannel<T> implements Channel<T> {
   private final KernelLock lock;
 
   // begin student fields: a buffer, and the goroutines that wait to receive and to send
+  /*
+   * When the lock is free the channel is in one of these states. The queues are never both in use.
+   *
+   *  state           buffer       recvq  sendq  send                  receive
+   *  ──────────────  ───────────  ─────  ─────  ────────────────────  ────────────────────────
+   *  receivers wait  empty        some   none   gives it to the 1st   waits behind the others
+   *  nobody waits    0..capacity  none   none   buffers it, or waits  takes the oldest, or
+   *                                             if there is no room   waits if there is none
+   *  senders wait    full         none   some   waits behind them     takes the oldest; the 1st
+   *                                                                   sender's value moves up
+   *  closed          0..capacity  none   none   fails                 takes the oldest, else
+   *                                                                   CLOSED
+   *
+   * A wait begins under the lock, and it is the commit of the park that frees it: so whoever finds
+   * a sudog in a queue knows that its goroutine is WAITING already. If the lock were freed before
+   * the park, a ready could come while the goroutine is still RUNNING, and be refused.
+   *
+   * A wait ends in two steps: under the lock, take the sudog out of its queue and write into it;
+   * after the unlock, ready its goroutine. Nobody else can ready it in between, for nobody else can
+   * find it. To ready it under the lock would be right, too, but slow: a ready may be a system
+   * call, and the goroutine that wakes often wants this very lock next. And schedulers will have
+   * locks of their own: who never calls them with a lock held cannot get the order of locks wrong.
+   */
+
   private final Queue<T> buffer = new ArrayDeque<>();
   private final Queue<Sudog<T>> recvq = new ArrayDeque<>();
   private final Queue<Sudog<T>> sendq = new ArrayDeque<>();

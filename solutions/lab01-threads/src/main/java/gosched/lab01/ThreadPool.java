@@ -14,23 +14,8 @@ import java.util.Queue;
 /**
  * Kernel threads that are made when they are needed, used again, and let go when there is nothing
  * to do. A task gets an idle thread if there is one; else a new thread if there are fewer than
- * {@code maxThreads}; else it waits in a queue, first come, first served.
- *
- * <p>Each thread of the pool is a worker; all of its moves are made under the pool's lock.
- *
- * <pre>
- *  from  to    who, and why
- *  ────  ────  ────────────────────────────────────────────────────────────────────────────
- *  new   BUSY  submit: no worker is idle, and there may be one more
- *  BUSY  BUSY  the worker: its task is over, the queue has another
- *  BUSY  IDLE  the worker: its task is over, the queue is empty
- *  BUSY  LEFT  the worker: the same, and it need not wait: shut down, or no keep-alive at all
- *  IDLE  BUSY  submit: takes it from the idle ones and puts a task into its slot
- *  IDLE  LEFT  the worker: its slot is empty, and its keep-alive is over or the pool shut down
- * </pre>
- *
- * <p>So when the lock is free: a task is in the queue only if no worker is idle and {@code
- * maxThreads} of them are busy; and no worker leaves before the queue is empty.
+ * {@code maxThreads}; else it waits in a queue, first come, first served. There is never an idle
+ * thread while a task waits.
  */
 public final class ThreadPool {
   private final Kernel kernel;
@@ -38,7 +23,23 @@ public final class ThreadPool {
   private final long keepAliveNanos;
   private final KernelLock lock;
 
-  // begin student fields: the tasks that wait, the workers that are idle, and the counts of stats()
+  // begin student fields: the tasks that wait, the threads that are idle, and the counts of stats()
+  /*
+   * Each thread of the pool is a worker. It makes all of its moves under the lock.
+   *
+   *  from  to    who, and why
+   *  ────  ────  ──────────────────────────────────────────────────────────────────────────
+   *  new   BUSY  submit: no worker is idle, and there may be one more
+   *  BUSY  BUSY  the worker: its task is over, the queue has another
+   *  BUSY  IDLE  the worker: its task is over, the queue is empty
+   *  BUSY  LEFT  the worker: the same, and it need not wait: shut down, or no keep-alive
+   *  IDLE  BUSY  submit: takes it from the idle ones and puts a task into its slot
+   *  IDLE  LEFT  the worker: its slot is empty, and its time is up or the pool is shut down
+   *
+   * So when the lock is free, a task is in the queue only if no worker is idle and maxThreads of
+   * them are busy; and no worker leaves before the queue is empty.
+   */
+
   private final Queue<Runnable> queue = new ArrayDeque<>();
 
   /** Those idle longest are last: they are used last, and so can grow old and leave. */
@@ -255,7 +256,7 @@ public final class ThreadPool {
     terminateIfEmpty();
   }
 
-  /** Called with the lock held. A pool without threads has no tasks either, see the class. */
+  /** Called with the lock held. A pool without threads has no tasks either. */
   private void terminateIfEmpty() {
     if (shutdown && threads == 0) {
       terminated = true;
