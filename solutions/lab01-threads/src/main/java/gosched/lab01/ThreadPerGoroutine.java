@@ -1,0 +1,47 @@
+package gosched.lab01;
+
+import gosched.kit.G;
+import gosched.kit.Kernel;
+import gosched.kit.KernelError;
+
+/**
+ * The simplest scheduler there is: every goroutine is a kernel thread. What it costs: a thread is
+ * made for each goroutine, keeps a stack of its own for as long as the goroutine lives, and every
+ * switch goes through the kernel.
+ */
+public final class ThreadPerGoroutine extends BoundScheduler {
+
+  /**
+   * @param kernel where the threads come from
+   */
+  public ThreadPerGoroutine(Kernel kernel) {
+    super(kernel);
+  }
+
+  /** {@inheritDoc} Main lives on the calling thread. */
+  @Override
+  public void run(Runnable main) {
+    // begin student: lab01: run: make goroutine 1 and let it live on the calling thread
+    live(newG(main));
+    // end student
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws KernelError if there is no thread for it; then the goroutine never was
+   */
+  @Override
+  public G go(Runnable body) {
+    // begin student: lab01: go: make the goroutine, and start a kernel thread on which it lives
+    G g = newG(body);
+    try {
+      kernel().start("g" + g.id(), () -> live(g));
+    } catch (KernelError noThread) {
+      stillborn();
+      throw noThread;
+    }
+    return g;
+    // end student
+  }
+}
