@@ -22,15 +22,22 @@ public final class Explorer {
   private final Set<Long> digests = new HashSet<>();
   private long digest = 1;
   private long meanSteps = 100;
+  private final boolean shrinks;
 
-  private Explorer(Plan plan, Consumer<? super SimKernel> scenario) {
+  private Explorer(Plan plan, Consumer<? super SimKernel> scenario, boolean shrinks) {
     this.plan = plan;
     this.scenario = scenario;
+    this.shrinks = shrinks;
   }
 
   /** Explores; the failure in the result, if any, is shrunk and drawn. */
   public static Exploration explore(Plan plan, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> new Explorer(plan, scenario).explore());
+    return onCarrier(() -> new Explorer(plan, scenario, true).explore());
+  }
+
+  /** Explores; a failure is left as it was found, without lanes: for shrinking a program. */
+  public static Exploration probe(Plan plan, Consumer<? super SimKernel> scenario) {
+    return onCarrier(() -> new Explorer(plan, scenario, false).explore());
   }
 
   /**
@@ -97,6 +104,9 @@ public final class Explorer {
     }
     String kind = outcome.kind();
     Schedule found = k.schedule();
+    if (!shrinks) {
+      return new Failure(outcome, found, "", at, strategy, found.size());
+    }
     Schedule small =
         Shrinker.shrink(
             found,

@@ -1,0 +1,199 @@
+package gosched.suites.lab01;
+
+import gosched.sim.Limits;
+import gosched.sim.Weather;
+import gosched.suites.CheckBody;
+import gosched.suites.Checks;
+import gosched.suites.lab01.ChannelChecks.Case;
+import gosched.suites.lab01.ChannelChecks.Story;
+import gosched.suites.lab01.ChannelPrograms.Closes;
+import gosched.suites.sim.Property;
+import gosched.suites.sim.Scenario;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitraries;
+
+/** The checks of lab 01 that run in the simulator. */
+public final class Simulated implements Checks {
+  private static final Limits LONG = new Limits(60_000, 400_000, 2_000, 4);
+
+  @Override
+  public Map<String, CheckBody> bodies() {
+    Map<String, CheckBody> all = new TreeMap<>();
+    threads(all);
+    pool(all);
+    channels(all);
+    costs(all);
+    return all;
+  }
+
+  private static void threads(Map<String, CheckBody> all) {
+    all.put(
+        "lab01.park.no-ready-lost",
+        Property.forAll(ParkChecks.Parkers.any(0), ParkChecks::parkers).tries(15).schedules(250));
+    all.put(
+        "lab01.park.only-ready-wakes",
+        Property.forAll(ParkChecks.Parkers.any(3), ParkChecks::parkers).tries(15).schedules(200));
+    all.put(
+        "lab01.park.ready-refused",
+        Property.forEach(ParkChecks.WrongReady.all(), ParkChecks::wrongReady).schedules(200));
+    all.put(
+        "lab01.park.commit",
+        Property.forAll(ParkChecks.Commits.any(), ParkChecks::commits).tries(15).schedules(150));
+    all.put(
+        "lab01.go.own-thread",
+        Property.forEach(GoChecks.Crowd.all(), GoChecks::crowd)
+            .schedules(150)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.go.run-returns",
+        Property.forEach(List.of(On.values()), GoChecks::runReturns)
+            .schedules(100)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.go.blocking",
+        Property.forEach(List.of(On.values()), GoChecks::blocking)
+            .schedules(200)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.go.programs",
+        Property.forEach(ProgramChecks.Program.all(), ProgramChecks::run)
+            .schedules(90)
+            .within(LONG));
+    all.put(
+        "lab01.pooled.bounded",
+        Property.forEach(GoChecks.Bounded.all(), GoChecks::bounded).schedules(200));
+    all.put(
+        "lab01.pooled.holds-its-thread",
+        Property.forEach(List.of(2, 3), GoChecks::parkedHoldsItsThread)
+            .schedules(150)
+            .in(Weather.SPURIOUS));
+  }
+
+  private static void pool(Map<String, CheckBody> all) {
+    all.put("lab01.pool.runs-each-task-once", poolProgram(l -> {}, PoolLedger::allRan));
+    all.put("lab01.pool.maximum", poolProgram(PoolLedger::maximum, l -> {}));
+    all.put("lab01.pool.no-idle-while-waiting", poolProgram(PoolLedger::noneIdle, l -> {}));
+    all.put("lab01.pool.idle-leave", poolProgram(l -> {}, PoolLedger::noneLeft));
+    all.put("lab01.pool.stats", poolProgram(PoolLedger::stats, PoolLedger::stats));
+    all.put(
+        "lab01.pool.reuse",
+        Property.forAll(PoolChecks.Reuse.any(), PoolChecks::reuse)
+            .tries(20)
+            .schedules(100)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.pool.fifo",
+        Property.forAll(PoolChecks.Queue.any(), PoolChecks::fifo)
+            .tries(10)
+            .schedules(120)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.pool.keep-alive",
+        Property.forEach(PoolChecks.KeepAlive.all(), PoolChecks::keepAlive)
+            .schedules(120)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.pool.throwing-task",
+        Property.forEach(List.of(PoolChecks.Bad.values()), PoolChecks::throwing)
+            .schedules(60)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.pool.shutdown",
+        Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown)
+            .tries(40)
+            .schedules(150)
+            .in(Weather.SPURIOUS));
+  }
+
+  private static CheckBody poolProgram(
+      Consumer<PoolLedger> atRest, Consumer<PoolLedger> afterwards) {
+    return Property.forAll(
+            PoolPrograms.Program.any(), (k, p) -> PoolPrograms.run(k, p, atRest, afterwards))
+        .tries(40)
+        .schedules(150);
+  }
+
+  private static void channels(Map<String, CheckBody> all) {
+    all.put(
+        "lab01.chan.programs",
+        Property.forAll(
+                ChannelPrograms.Program.any(Arbitraries.just(Closes.AFTER_SENDERS)),
+                ChannelPrograms::run)
+            .tries(30)
+            .schedules(120));
+    all.put(
+        "lab01.chan.close-races",
+        Property.forAll(
+                ChannelPrograms.Program.any(Arbitraries.just(Closes.ANY_TIME)),
+                ChannelPrograms::run)
+            .tries(30)
+            .schedules(120));
+    all.put(
+        "lab01.chan.blocks",
+        stories(s(ChannelChecks.BLOCKS, 0, 3), ChannelChecks::blocks));
+    List<Story> receivers = s(ChannelChecks.FIFO_RECEIVERS, 0, 1);
+    List<Story> senders = s(ChannelChecks.FIFO_SENDERS, 0, 2);
+    all.put("lab01.chan.fifo-receivers", stories(receivers, ChannelChecks::fifoReceivers));
+    all.put("lab01.chan.fifo-senders", stories(senders, ChannelChecks::fifoSenders));
+    all.put(
+        "lab01.chan.hand-over",
+        stories(s(ChannelChecks.HAND_OVER, 0, 2), ChannelChecks::handOver));
+    all.put(
+        "lab01.chan.moves-up", stories(s(ChannelChecks.MOVES_UP, 1, 2), ChannelChecks::movesUp));
+    all.put("lab01.chan.close", stories(closeStories(), Simulated::close));
+    all.put("lab01.chan.try", stories(s(ChannelChecks.TRY, 0, 2), ChannelChecks::tryForms));
+    all.put(
+        "lab01.chan.arguments",
+        Property.forEach(List.of(On.values()), ChannelChecks::badArguments).schedules(30));
+    all.put(
+        "lab01.chan.try-atomic",
+        Property.forAll(TryHistories.Program.any(), TryHistories::run).tries(40).schedules(120));
+  }
+
+  private static List<Story> s(String text, int fromCapacity, int toCapacity) {
+    return Story.of(text, Case.capacities(fromCapacity, toCapacity));
+  }
+
+  private static List<Story> closeStories() {
+    List<Story> all = new ArrayList<>(s(ChannelChecks.CLOSED_FAILS, 0, 1));
+    all.addAll(s(ChannelChecks.CLOSE_RECEIVERS, 0, 1));
+    all.addAll(s(ChannelChecks.CLOSE_SENDERS, 0, 2));
+    return all;
+  }
+
+  private static void close(gosched.sim.SimKernel k, Story story) {
+    switch (story.text()) {
+      case ChannelChecks.CLOSED_FAILS -> ChannelChecks.closedFails(k, story);
+      case ChannelChecks.CLOSE_RECEIVERS -> ChannelChecks.closeReceivers(k, story);
+      default -> ChannelChecks.closeSenders(k, story);
+    }
+  }
+
+  private static CheckBody stories(List<Story> stories, Scenario<Story> scenario) {
+    return Property.forEach(stories, scenario).schedules(120).in(Weather.SPURIOUS);
+  }
+
+  private static void costs(Map<String, CheckBody> all) {
+    // Counts are exact only when nobody disturbs: a spurious wakeup is a park more.
+    all.put(
+        "lab01.cost.waiting-is-free",
+        Property.forEach(List.of(On.values()), CostChecks::noPolling)
+            .schedules(60)
+            .in(Weather.CALM));
+    all.put(
+        "lab01.cost.idle-is-free",
+        Property.forEach(List.of(1, 4), CostChecks::idleIsFree).schedules(60).in(Weather.CALM));
+    all.put(
+        "lab01.cost.one-wake",
+        Property.forEach(CostChecks.Wake.all(), CostChecks::oneWake)
+            .schedules(60)
+            .in(Weather.CALM));
+    all.put(
+        "lab01.cost.threads-made",
+        Property.forEach(List.of(1, 200), CostChecks::threadsMade).schedules(30).in(Weather.CALM));
+  }
+}

@@ -1,0 +1,193 @@
+package gosched.suites.sim;
+
+import gosched.kit.Todo;
+import gosched.sim.Exploration;
+import gosched.sim.Explorer;
+import gosched.sim.Failure;
+import gosched.sim.Limits;
+import gosched.sim.Plan;
+import gosched.sim.SimKernel;
+import gosched.sim.Weather;
+import gosched.suites.CheckBody;
+import gosched.suites.CheckContext;
+import gosched.suites.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Shrinkable;
+import net.jqwik.api.sessions.JqwikSession;
+
+/**
+ * A check in the simulator: programs × schedules. It fails if any schedule of any program does;
+ * then the program is shrunk as long as it fails in the same way, and after it the schedule.
+ *
+ * <p>jqwik makes and shrinks the programs; its engine stays out of it, because a grade needs the
+ * seed to come from outside, counts of what really ran, and a token that replays one schedule.
+ */
+public final class Property<P> implements CheckBody {
+  /** Programs tried while shrinking, all in all. */
+  private static final int MAX_SHRINKS = 300;
+
+  private final Programs<P> programs;
+  private final Scenario<? super P> scenario;
+  private int tries = 40;
+  private int schedules = 150;
+  private Weather weather = Weather.STORM;
+  private Limits limits = Limits.DEFAULT;
+
+  private Property(Programs<P> programs, Scenario<? super P> scenario) {
+    this.programs = programs;
+    this.scenario = scenario;
+  }
+
+  /** A property of generated programs. */
+  public static <P> Property<P> forAll(Arbitrary<P> programs, Scenario<? super P> scenario) {
+    return new Property<>(new Programs.Generated<>(programs), scenario);
+  }
+
+  /** A property of the given programs, each of which is tried. */
+  public static <P> Property<P> forEach(List<P> programs, Scenario<? super P> scenario) {
+    return new Property<>(new Programs.Fixed<>(List.copyOf(programs)), scenario);
+  }
+
+  /** How many programs to generate; a quick run takes a fifth, at least 5. */
+  public Property<P> tries(int count) {
+    tries = count;
+    return this;
+  }
+
+  /** How many schedules for each program; a quick run takes a third, at least 30. */
+  public Property<P> schedules(int count) {
+    schedules = count;
+    return this;
+  }
+
+  /** Which disturbances every second round of schedules meets. */
+  public Property<P> in(Weather other) {
+    weather = other;
+    return this;
+  }
+
+  public Property<P> within(Limits other) {
+    limits = other;
+    return this;
+  }
+
+  @Override
+  public Outcome run(CheckContext context) {
+    Outcome[] outcome = new Outcome[1];
+    JqwikSession.run(() -> outcome[0] = context.token() == null ? grade(context) : replay(context));
+    return outcome[0];
+  }
+
+  private Outcome grade(CheckContext context) {
+    int wanted = context.quick() ? Math.max(5, tries / 5) : tries;
+    int each = context.quick() ? Math.max(30, schedules / 3) : schedules;
+    long seed = context.ownSeed();
+    Tally tally = new Tally();
+    for (int i = 0; i < programs.tries(wanted); i++) {
+      Plan plan = new Plan(seed + i, each, weather, limits);
+      Shrinkable<P> program = programs.get(seed, i);
+      Exploration e = Explorer.probe(plan, on(program.value()));
+      tally.add(e);
+      if (e.failure() != null) {
+        Outcome bad =
+            e.failure().outcome() instanceof gosched.sim.Outcome.Crash(Todo todo)
+                ? Outcome.notStarted(todo.getMessage())
+                : new Search(context, plan, i).report(program, e.failure());
+        return tally.on(bad);
+      }
+    }
+    return tally.on(Outcome.passed(tally.schedules + " schedules"));
+  }
+
+  private Consumer<SimKernel> on(P program) {
+    return k -> scenario.run(k, program);
+  }
+
+  private Outcome replay(CheckContext context) {
+    Token token = Token.decode(context.token());
+    Shrinkable<P> program = programs.get(token.seed(), token.attempt());
+    for (int step : token.path()) {
+      program = Programs.smaller(program).skip(step).findFirst().orElseThrow(Property::stale);
+    }
+    Failure f = Explorer.replay(token.schedule(), limits, on(program.value()));
+    String details = Report.details(program.value(), "", f);
+    return f.outcome().ok()
+        ? Outcome.of(gosched.kit.check.Verdict.PASSED, "this schedule ends well now", details)
+        : Outcome.failed(Report.firstLine(f), details).replay(context.token());
+  }
+
+  private static IllegalArgumentException stale() {
+    return new IllegalArgumentException("the token is of another version of this check");
+  }
+
+  /** Makes a failure small and tells it. */
+  private final class Search {
+    private final CheckContext context;
+    private final Plan plan;
+    private final int attempt;
+    private final List<Integer> path = new ArrayList<>();
+    private int shrinks;
+
+    Search(CheckContext context, Plan plan, int attempt) {
+      this.context = context;
+      this.plan = plan;
+      this.attempt = attempt;
+    }
+
+    Outcome report(Shrinkable<P> found, Failure first) {
+      Shrinkable<P> smallest = found;
+      String kind = first.outcome().kind();
+      for (Shrinkable<P> next = found; next != null; next = smaller(next, kind)) {
+        smallest = next;
+      }
+      Failure f = Explorer.explore(plan, on(smallest.value())).failure();
+      Token token = new Token(context.id(), context.ownSeed(), attempt, path, f.schedule());
+      String how = "the smallest found, after " + path.size() + " steps of shrinking";
+      return Outcome.failed(Report.firstLine(f), Report.details(smallest.value(), how, f))
+          .replay(token.encode())
+          .digest(Long.toHexString(f.schedule().hashCode()));
+    }
+
+    private Shrinkable<P> smaller(Shrinkable<P> program, String kind) {
+      int number = 0;
+      for (Shrinkable<P> candidate : (Iterable<Shrinkable<P>>) Programs.smaller(program)::iterator) {
+        if (shrinks++ >= MAX_SHRINKS) {
+          return null;
+        }
+        Failure f = Explorer.probe(plan, on(candidate.value())).failure();
+        if (f != null && f.outcome().kind().equals(kind)) {
+          path.add(number);
+          return candidate;
+        }
+        number++;
+      }
+      return null;
+    }
+  }
+
+  /** What ran. */
+  private static final class Tally {
+    private int programs;
+    private long schedules;
+    private long distinct;
+    private long digest = 1;
+
+    void add(Exploration e) {
+      programs++;
+      schedules += e.schedules();
+      distinct += e.distinct();
+      digest = digest * 31 + e.digest();
+    }
+
+    Outcome on(Outcome outcome) {
+      return outcome
+          .count("programs", programs)
+          .count("schedules", schedules)
+          .count("distinct", distinct)
+          .digest(Long.toHexString(digest) + outcome.digest());
+    }
+  }
+}

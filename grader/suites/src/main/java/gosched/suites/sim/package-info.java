@@ -1,0 +1,2 @@
+/** What checks in the simulator are made of: programs, properties, replay tokens, histories. */
+package gosched.suites.sim;
