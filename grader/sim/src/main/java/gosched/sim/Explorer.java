@@ -53,13 +53,10 @@ public final class Explorer {
   private Exploration explore() {
     for (int i = 0; i < plan.schedules(); i++) {
       Strategy strategy = Strategy.rotate(i);
-      Weather weather = i / Strategy.values().length % 2 == 0 ? Weather.CALM : plan.weather();
-      Chooser chooser = strategy.chooser(mix(plan.seed(), i), weather, meanSteps);
-      SimKernel k = new SimKernel(chooser, plan.limits(), null);
+      SimKernel k = new SimKernel(chooser(i), plan.limits(), null);
       Outcome outcome = k.run(scenario);
       digest = digest * 31 + k.digest();
       digests.add(k.digest());
-      meanSteps = Math.max(16, (3 * meanSteps + k.step()) / 4);
       Failure failure = null;
       if (!outcome.ok()) {
         failure = shrink(k, outcome, i + 1, strategy);
@@ -69,8 +66,14 @@ public final class Explorer {
       if (failure != null) {
         return new Exploration(i + 1, digests.size(), digest, failure);
       }
+      meanSteps = Math.max(16, (3 * meanSteps + k.step()) / 4);
     }
     return new Exploration(plan.schedules(), digests.size(), digest, null);
+  }
+
+  private Chooser chooser(int i) {
+    Weather weather = i / Strategy.values().length % 2 == 0 ? Weather.CALM : plan.weather();
+    return Strategy.rotate(i).chooser(mix(plan.seed(), i), weather, meanSteps);
   }
 
   /** Replays a run: null if it was the same, else the failure that says so. */
@@ -80,19 +83,18 @@ public final class Explorer {
     if (again.digest() == first.digest() && second.kind().equals(outcome.kind())) {
       return null;
     }
+    Trace one = new Trace();
+    new SimKernel(chooser(at - 1), plan.limits(), one).run(scenario);
+    Trace two = new Trace();
+    new SimKernel(new Replay(first.schedule()), plan.limits(), two).run(scenario);
     String what =
         "the same schedule led to two different runs ("
             + outcome.kind()
-            + " after "
-            + first.step()
-            + " steps, then "
+            + ", then "
             + second.kind()
-            + " after "
-            + again.step()
             + "): the code depends on something besides its schedule, such as a static field that"
             + " outlives a run, an identity hash code, a random number or the wall clock\n"
-            + "first time: "
-            + outcome.describe();
+            + one.firstDifference(two);
     return new Failure(
         new Outcome.Unrepeatable(what), first.schedule(), "", at, strategy, first.schedule().size());
   }

@@ -25,7 +25,7 @@ final class Replay extends Chooser {
 
   @Override
   SimThread atPoint(SimKernel k, SimThread current) {
-    if (take(current, Kind.CLOCK) != null && k.hasTimers()) {
+    if (take(current, Kind.CLOCK) != null && k.mayTick()) {
       k.tick();
     }
     SimThread t = target(k, take(current, Kind.SWITCH));

@@ -41,7 +41,7 @@ abstract class Seeded extends Chooser {
   @Override
   final SimThread atPoint(SimKernel k, SimThread current) {
     if (k.step() >= tickAt) {
-      if (k.hasTimers() && --ticksLeft >= 0) {
+      if (k.mayTick() && --ticksLeft >= 0) {
         k.tick();
       }
       tickAt = ticksLeft > 0 ? k.step() + gap(TICK_EVERY) : Long.MAX_VALUE;

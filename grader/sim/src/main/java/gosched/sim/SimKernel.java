@@ -45,6 +45,7 @@ public final class SimKernel implements Kernel {
   private long step;
   private long digest = 1;
   private boolean calm;
+  private boolean still;
   private Outcome outcome;
   private final List<Decision> made = new ArrayList<>();
   private final Counters counters = new Counters();
@@ -101,6 +102,7 @@ public final class SimKernel implements Kernel {
     if (t.continuation.isDone()) {
       leaveRunnable(t);
       t.state = State.DONE;
+      t.steps++; // a place of its own for the decision who runs next
       counters.liveThreads--;
       record(Event.Kind.THREAD_EXIT, null, "");
     }
@@ -176,7 +178,12 @@ public final class SimKernel implements Kernel {
     }
   }
 
-  boolean hasTimers() {
+  /** Whether the clock may jump while threads run. */
+  boolean mayTick() {
+    return !still && hasTimers();
+  }
+
+  private boolean hasTimers() {
     for (SimThread t : threads) {
       if (t.wakeAt != SimThread.NEVER) {
         return true;
@@ -347,7 +354,7 @@ public final class SimKernel implements Kernel {
     SimThread me = enter(Sites.PARK);
     counters.parks++;
     if (!me.permit && nanos > 0) {
-      if (chooser.spurious(this)) {
+      if (!still && chooser.spurious(this)) {
         decided(me, Kind.SPURIOUS, 0);
         record(Event.Kind.NOTE, me.g(), "park returns for no reason");
       } else {
@@ -391,7 +398,7 @@ public final class SimKernel implements Kernel {
   }
 
   private long deadline(long nanos) {
-    int late = chooser.late(this);
+    int late = still ? 0 : chooser.late(this);
     if (late > 0) {
       decided(current, Kind.LATE, late);
       record(Event.Kind.NOTE, current.g(), "this timer will be late");
@@ -468,6 +475,14 @@ public final class SimKernel implements Kernel {
   public void settle() {
     enter(Sites.CHOICE);
     block(State.SETTLING);
+  }
+
+  /**
+   * From here on no more disturbances, only switches: for a check's last look, so that a sleep
+   * leaves everybody the time that it says.
+   */
+  public void calmDown() {
+    still = true;
   }
 
   /** Counts of what the lab asked of this kernel so far. */

@@ -64,6 +64,18 @@ final class Trace {
     return entries;
   }
 
+  /** The first place at which two runs differ, in words. */
+  String firstDifference(Trace other) {
+    for (int i = 0; i < Math.max(entries.size(), other.entries.size()); i++) {
+      String mine = i < entries.size() ? entries.get(i).toString() : "nothing more";
+      String theirs = i < other.entries.size() ? other.entries.get(i).toString() : "nothing more";
+      if (!mine.equals(theirs)) {
+        return "first time   " + mine + "\nsecond time  " + theirs;
+      }
+    }
+    return "(run a third time, the two runs were the same)";
+  }
+
   /** Name of the thread with that id. */
   String threadName(int id) {
     return id < threadNames.size() ? threadNames.get(id) : "thread " + id;

@@ -81,6 +81,7 @@ final class PoolChecks {
     PoolLedger ledger = new PoolLedger(k, pool, 1);
     ledger.submit(Does.SLOW);
     p.tasks.forEach(ledger::submit);
+    k.calmDown();
     k.sleep(LONG / 2);
     k.settle();
     ledger.allRan();
@@ -259,6 +260,7 @@ final class PoolChecks {
         ledger.threads() == ledger.running,
         "after shutdown only threads that run a task stay: there are " + ledger.threads()
             + ", and " + ledger.running + " run one");
+    k.calmDown();
     k.sleep(LONG / 2);
     k.settle();
     ledger.allRan();

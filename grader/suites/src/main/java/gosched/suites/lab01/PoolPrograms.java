@@ -87,6 +87,7 @@ final class PoolPrograms {
       atRest.accept(ledger);
       k.sleep(1_000);
     }
+    k.calmDown();
     k.sleep(LONG_AFTER);
     k.settle();
     atRest.accept(ledger);
