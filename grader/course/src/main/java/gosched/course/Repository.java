@@ -77,7 +77,8 @@ public record Repository(Path root) {
 
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
+            // In a git worktree .git is a file.
+            if (attributes.isRegularFile() && !file.endsWith(".git")) {
               files.add(file);
             }
             return FileVisitResult.CONTINUE;

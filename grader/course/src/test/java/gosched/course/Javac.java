@@ -33,9 +33,11 @@ final class Javac {
   }
 
   /**
+   * @param more options besides {@code -Xlint:all}
    * @return errors and warnings, one a line; empty when the sources are clean
    */
-  static List<String> compile(Map<String, String> sources, List<Path> classPath, Path output)
+  static List<String> compile(
+      Map<String, String> sources, List<Path> classPath, Path output, List<String> more)
       throws IOException {
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     DiagnosticCollector<JavaFileObject> found = new DiagnosticCollector<>();
@@ -44,7 +46,9 @@ final class Javac {
       files.setLocationFromPaths(StandardLocation.CLASS_OUTPUT, List.of(output));
       List<JavaFileObject> units = new ArrayList<>();
       sources.forEach((name, text) -> units.add(new Source(name, text)));
-      compiler.getTask(null, files, found, List.of("-Xlint:all", "-proc:none"), null, units).call();
+      List<String> options = new ArrayList<>(List.of("-Xlint:all", "-proc:none"));
+      options.addAll(more);
+      compiler.getTask(null, files, found, options, null, units).call();
     }
     return found.getDiagnostics().stream().map(Javac::line).collect(Collectors.toList());
   }

@@ -63,7 +63,8 @@ class StartersCompileTest {
               }
             }
             """);
-    List<String> found = Javac.compile(starter.files(), Javac.classPath(), folder("out"));
+    List<String> found =
+        Javac.compile(starter.files(), Javac.classPath(), folder("out"), List.of());
     assertEquals(
         List.of(Fixture.GATE + ":9: unreachable statement"), found.stream().limit(1).toList());
   }
@@ -71,7 +72,7 @@ class StartersCompileTest {
   @Test
   void aWarning_isFound() throws IOException {
     Map<String, String> raw = Map.of("A.java", "class A { java.util.List raw; }");
-    List<String> found = Javac.compile(raw, Javac.classPath(), folder("out"));
+    List<String> found = Javac.compile(raw, Javac.classPath(), folder("out"), List.of());
     assertTrue(found.getFirst().startsWith("A.java:1: found raw type"), found.toString());
   }
 
@@ -125,7 +126,7 @@ class StartersCompileTest {
   private Path compile(String name, Map<String, String> sources, List<Path> classPath)
       throws IOException {
     Path output = folder(name);
-    List<String> found = Javac.compile(sources, classPath, output);
+    List<String> found = Javac.compile(sources, classPath, output, List.of());
     assertEquals(List.of(), found, name + " does not compile cleanly");
     return output;
   }
