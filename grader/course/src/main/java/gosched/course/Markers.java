@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
  * // end student                   ends each of them
  * </pre>
  *
+ * <p>What is left must compile: nothing may follow a {@code begin student} region in its block, and
+ * a field that a {@code void} region sets is not final. It must also offer what the solution
+ * offers: neither a {@code fields} region nor a file that is left out declares anything public.
+ *
  * <p>A marker has a line to itself. Whatever looks like a marker and is not one, an empty TEXT, and
  * a region that is nested or left open are errors: a mistyped marker would otherwise publish the
  * solution.

@@ -2,6 +2,7 @@ package gosched.course;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -93,6 +94,19 @@ class CourseTest {
   void aStarterWithoutASolution_isDrift() throws IOException {
     fixture.put("lab07-none/README.md", "Read me.\n");
     assertEquals(List.of("lab07-none: has no solution to be generated from"), course.drift());
+  }
+
+  /** The message is what an author, or a student who strayed here, has to go on. */
+  @Test
+  void theFailure_namesTheCommandAndReassuresTheStudent() throws IOException {
+    fixture.put("lab01-threads/Old.java", "class Old {}\n");
+    List<String> drift = course.drift();
+    String message =
+        assertThrows(AssertionError.class, () -> OutOfStep.failUnlessEmpty("Drift:", drift))
+            .getMessage();
+    assertTrue(message.startsWith("Drift:\n\nlab01-threads/Old.java: not generated"), message);
+    assertTrue(message.contains("mend it with:  ./grader/course/write\n"), message);
+    assertTrue(message.contains("use ./grade lab01 instead"), message);
   }
 
   @Test

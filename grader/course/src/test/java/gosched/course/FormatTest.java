@@ -3,7 +3,6 @@ package gosched.course;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FormatTest {
@@ -16,9 +15,7 @@ class FormatTest {
     Repository repository = Repository.here();
     int files = repository.javaFiles().size();
     assertTrue(files > AT_LEAST, "found only " + files + " Java files in " + repository.root());
-    List<String> unformatted = new Course(repository).unformatted();
-    assertTrue(
-        unformatted.isEmpty(),
-        () -> String.join("\n", unformatted) + "\n\nMend it with:  " + Course.MEND + "\n");
+    OutOfStep.failUnlessEmpty(
+        "Not as google-java-format writes it:", new Course(repository).unformatted());
   }
 }

@@ -21,20 +21,9 @@ class StartersAreInStepTest {
   @Test
   void noStarterDrifts() throws IOException {
     assertFalse(labs().isEmpty(), "solutions/ holds no lab");
-    List<String> drift = new Course(REPOSITORY).drift();
-    assertTrue(
-        drift.isEmpty(),
-        () ->
-            """
-            The starters differ from what the solutions make of them (- committed, + generated):
-
-            %s
-
-            As an author, mend it with:  %s
-            As a student in your own copy this is expected, you changed a starter: leave it be, \
-            and use ./grade lab01 instead of this build.
-            """
-                .formatted(String.join("\n", drift), Course.MEND));
+    OutOfStep.failUnlessEmpty(
+        "Starters differ from what the solutions make of them (- committed, + generated):",
+        new Course(REPOSITORY).drift());
   }
 
   @ParameterizedTest

