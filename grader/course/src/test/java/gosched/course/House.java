@@ -73,7 +73,8 @@ final class House {
         .that()
         .haveNameNotMatching(anyOf(KIT_BEYOND_THE_JDK))
         .should()
-        .onlyDependOnClassesThat(resideInAnyPackage("java..", "jdk.internal.vm..", "gosched.kit.."))
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "javax..", "jdk.internal.vm..", "gosched.kit.."))
         .because("the kit knows nobody");
   }
 
