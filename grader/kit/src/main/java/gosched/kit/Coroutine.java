@@ -41,8 +41,8 @@ public final class Coroutine {
   }
 
   /**
-   * Leaves the stack of the coroutine that calls; its {@link #resume()} returns. Comes back when
-   * it is resumed again, perhaps on another thread.
+   * Leaves the stack of the coroutine that calls; its {@link #resume()} returns. Comes back when it
+   * is resumed again, perhaps on another thread.
    *
    * @throws IllegalStateException if the caller is not in a coroutine, or cannot leave its stack
    */

@@ -9,8 +9,7 @@ package gosched.kit;
  * @param goroutine id of the goroutine it happened to, 0 if none
  * @param detail what a reader should know besides, never null
  */
-public record Event(
-    long step, long nanos, int thread, long goroutine, Kind kind, String detail) {
+public record Event(long step, long nanos, int thread, long goroutine, Kind kind, String detail) {
 
   /** What can happen. */
   public enum Kind {

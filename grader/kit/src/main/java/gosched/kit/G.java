@@ -64,7 +64,9 @@ public final class G {
   private volatile WaitReason waitReason;
   private volatile KernelThread thread;
 
-  /** The next goroutine in an intrusive queue. It belongs to whichever queue the goroutine is in. */
+  /**
+   * The next goroutine in an intrusive queue. It belongs to whichever queue the goroutine is in.
+   */
   public G schedlink;
 
   /**

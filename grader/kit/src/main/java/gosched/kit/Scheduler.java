@@ -10,8 +10,8 @@ public interface Scheduler {
   Kernel kernel();
 
   /**
-   * Runs {@code main} as goroutine 1 and returns when it returns, whatever the other goroutines
-   * do. Called once, on a kernel thread that runs no goroutine.
+   * Runs {@code main} as goroutine 1 and returns when it returns, whatever the other goroutines do.
+   * Called once, on a kernel thread that runs no goroutine.
    */
   void run(Runnable main);
 
@@ -31,8 +31,8 @@ public interface Scheduler {
    * reason.
    *
    * <p>In this order: the goroutine becomes WAITING; then {@code commit} runs. From that moment on
-   * anybody may ready it, even before this method has come to wait. If the commit returns false
-   * the goroutine does not wait: it is running again when this method returns.
+   * anybody may ready it, even before this method has come to wait. If the commit returns false the
+   * goroutine does not wait: it is running again when this method returns.
    */
   void park(WaitReason reason, Commit commit);
 

@@ -1,0 +1,97 @@
+package gosched.course;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The rules of the house, as docs/architecture.md draws them: arrows run downward only. */
+final class House {
+
+  /** The rooms that deal in continuations; all others go through the kit. */
+  private static final Set<String> CONTINUATIONS = Set.of("gosched.kit", "gosched.sim");
+
+  /** Kit classes that need more than the JDK, and why that is all right. */
+  static final Map<String, String> KIT_BEYOND_THE_JDK =
+      Map.of(
+          "gosched.kit.TodoMeansNotStarted",
+          "a JUnit extension for the tests of a lab; the dependency is optional");
+
+  /** Kit classes that use java.util.concurrent.locks, and why that is all right. */
+  static final Map<String, String> KIT_WITH_LOCKS =
+      Map.of(
+          "gosched.kit.RealKernel",
+          "LockSupport parks the platform thread itself, never a goroutine's stack across a yield");
+
+  private House() {}
+
+  static List<ArchRule> rulesFor(Room room) {
+    String home = room.home() + "..";
+    List<ArchRule> rules = new ArrayList<>();
+    rules.add(classes().should().resideInAPackage(home));
+    String[] below = Stream.concat(Stream.of(home), room.mayUse().stream()).toArray(String[]::new);
+    rules.add(
+        classes()
+            .should()
+            .onlyDependOnClassesThat(
+                resideInAnyPackage(below).or(not(resideInAPackage("gosched.."))))
+            .because(room + " may know nobody above it"));
+    if (!CONTINUATIONS.contains(room.home())) {
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .resideInAnyPackage("jdk.internal..", "sun..")
+              .because("continuations are the business of the kit and the simulator"));
+    }
+    if (room.isLab()) {
+      rules.add(
+          classes()
+              .should()
+              .onlyDependOnClassesThat(resideInAnyPackage("java..", "gosched.."))
+              .because("a lab is plain Java on the kit"));
+    }
+    if (room.home().equals("gosched.kit")) {
+      rules.add(onlyTheJdk());
+      rules.add(noLocks());
+    }
+    return rules;
+  }
+
+  private static ArchRule onlyTheJdk() {
+    return classes()
+        .that()
+        .haveNameNotMatching(anyOf(KIT_BEYOND_THE_JDK))
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage("java..", "javax..", "jdk.internal.vm..", "gosched.kit.."))
+        .because("the kit knows nobody");
+  }
+
+  private static ArchRule noLocks() {
+    return noClasses()
+        .that()
+        .haveNameNotMatching(anyOf(KIT_WITH_LOCKS))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.util.concurrent.locks..")
+        .because("a lock that is held across a yield belongs to a thread that has gone");
+  }
+
+  /** A class in the list, or one that is nested in it. */
+  private static String anyOf(Map<String, String> exceptions) {
+    return exceptions.keySet().stream()
+        .map(name -> Pattern.quote(name) + "(\\$.*)?")
+        .collect(Collectors.joining("|"));
+  }
+}
