@@ -23,7 +23,7 @@ public final class ThreadPool {
   private final long keepAliveNanos;
   private final KernelLock lock;
 
-  // begin student fields: the tasks that wait, the threads that are idle, and the counts of stats()
+  // begin student fields: the waiting tasks, the idle threads, and the counts of stats()
   /*
    * Each thread of the pool is a worker. It makes all of its moves under the lock.
    *

@@ -207,4 +207,25 @@ class MoreSchedulersTest {
           assertThrows(IllegalArgumentException.class, () -> new PooledScheduler(kernel, 1, -1));
         });
   }
+
+  @Test
+  void aThreadInASystemCall_isNotFreeEither() {
+    Run.on(
+        kernel -> new PooledScheduler(kernel, 2, 0),
+        s -> {
+          G reader = s.go(() -> Go.block("read", 1_000_000));
+          s.go(() -> assertSame(G.Status.DEAD, reader.status(), "one thread for two"));
+          Run.until(s.kernel(), () -> s.stats().alive() == 1);
+        });
+  }
+
+  @Test
+  void commit_thatSaysNo_callsTheParkOff() {
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          s.park(WaitReason.PARKED, g -> false);
+          assertEquals(G.Status.RUNNING, s.current().status());
+        });
+  }
 }
