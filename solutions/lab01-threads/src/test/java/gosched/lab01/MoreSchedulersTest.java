@@ -1,6 +1,7 @@
 package gosched.lab01;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -18,6 +19,7 @@ import gosched.kit.Scheduler;
 import gosched.kit.Scheduler.Commit;
 import gosched.kit.Scheduler.Stats;
 import gosched.kit.WaitReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -227,5 +229,24 @@ class MoreSchedulersTest {
           s.park(WaitReason.PARKED, g -> false);
           assertEquals(G.Status.RUNNING, s.current().status());
         });
+  }
+
+  @Test
+  void aGoroutineThatOnlyYields_endsWithTheRun() throws InterruptedException {
+    AtomicReference<Thread> spinner = new AtomicReference<>();
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          s.go(
+              () -> {
+                spinner.set(Thread.currentThread());
+                while (true) {
+                  s.yield();
+                }
+              });
+          Run.until(s.kernel(), () -> spinner.get() != null);
+        });
+    spinner.get().join(Duration.ofNanos(Run.LIMIT));
+    assertFalse(spinner.get().isAlive());
   }
 }
