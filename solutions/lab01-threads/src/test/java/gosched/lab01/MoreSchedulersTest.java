@@ -249,4 +249,17 @@ class MoreSchedulersTest {
     spinner.get().join(Duration.ofNanos(Run.LIMIT));
     assertFalse(spinner.get().isAlive());
   }
+
+  @Test
+  void run_waitsForMain_thoughParksReturnForNoReason() {
+    RealKernel.boot(
+        Run.LIMIT,
+        kernel -> {
+          OddKernel odd = new OddKernel(kernel);
+          odd.restless = true;
+          Scheduler s = new PooledScheduler(odd, 1, 0);
+          s.run(() -> Run.until(kernel, () -> odd.parks.get() > 10));
+          assertEquals(new Stats(1, 0), s.stats());
+        });
+  }
 }

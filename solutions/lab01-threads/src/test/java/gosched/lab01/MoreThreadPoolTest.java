@@ -271,4 +271,19 @@ class MoreThreadPoolTest {
           assertSame(last[0], last[1]);
         });
   }
+
+  @Test
+  void awaitTermination_waits_thoughParksReturnForNoReason() {
+    RealKernel.boot(
+        Run.LIMIT,
+        kernel -> {
+          OddKernel odd = new OddKernel(kernel);
+          odd.restless = true;
+          ThreadPool pool = new ThreadPool(odd, 1, 0);
+          pool.submit(() -> Run.until(kernel, () -> odd.parks.get() > 10));
+          pool.shutdown();
+          pool.awaitTermination();
+          assertEquals(new ThreadPool.Stats(0, 0, 0, 1, 1, 0), pool.stats());
+        });
+  }
 }
