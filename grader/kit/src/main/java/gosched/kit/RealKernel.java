@@ -225,7 +225,9 @@ public final class RealKernel implements Kernel {
 
   @Override
   public void emit(Event.Kind kind, G g, String detail) {
-    // A trace of the real kernel would cost more than what it shows; the simulator keeps one.
+    // A trace of the real kernel would cost more than what it shows; the simulator keeps one. The
+    // check ends a goroutine that only yields: it may make no other call to the kernel.
+    checkNotStopped();
   }
 
   /** A platform thread in its role as a kernel thread. */

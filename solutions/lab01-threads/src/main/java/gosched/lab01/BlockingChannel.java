@@ -95,7 +95,7 @@ public final class BlockingChannel<T> implements Channel<T> {
     // end student
   }
 
-  // begin student fields: one method behind both sends, one behind both receives, one for the wait
+  // begin student fields: what both sends share, what both receives share, and the wait
   /** Go's chansend. Returns whether the value was sent: always, if it may block. */
   private boolean chansend(T value, boolean block) {
     Objects.requireNonNull(value, "a channel carries no null");

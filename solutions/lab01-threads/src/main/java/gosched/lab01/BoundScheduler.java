@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicLong;
  *  IDLE      RUNNABLE   go; the caller's
  *  RUNNABLE  RUNNING    the goroutine's own: it starts, or it comes out of a wait
  *  RUNNING   WAITING    park, sleep; its own
- *  WAITING   RUNNABLE   <b>ready; any thread.</b> The end of a sleep, a commit that says no; its own
+ *  WAITING   RUNNABLE   ready; any thread. Or a sleep ends, a commit says no; its own
  *  RUNNING   RUNNABLE   yield; its own
  *  RUNNING   SYSCALL    entersyscall; its own
  *  SYSCALL   RUNNING    exitsyscall; its own
@@ -59,8 +59,10 @@ public abstract class BoundScheduler implements Scheduler {
     thread.setG(null);
   }
 
-  /** There was no thread for the last {@link #newG}: it will never live, and so is not alive. */
-  final void stillborn() {
+  /**
+   * The caller's {@link #newG} got no thread. It will never live, so it must not count as alive.
+   */
+  final void neverStarted() {
     ended.incrementAndGet();
   }
 

@@ -70,7 +70,7 @@ public final class PooledScheduler extends BoundScheduler {
     try {
       pool.submit(() -> live(g));
     } catch (KernelError noThread) {
-      stillborn();
+      neverStarted();
       throw noThread;
     }
     return g;

@@ -38,7 +38,7 @@ public final class ThreadPerGoroutine extends BoundScheduler {
     try {
       kernel().start("g" + g.id(), () -> live(g));
     } catch (KernelError noThread) {
-      stillborn();
+      neverStarted();
       throw noThread;
     }
     return g;

@@ -23,7 +23,7 @@ public final class ThreadPool {
   private final long keepAliveNanos;
   private final KernelLock lock;
 
-  // begin student fields: the tasks that wait, the threads that are idle, and the counts of stats()
+  // begin student fields: the waiting tasks, the idle threads, and the counts of stats()
   /*
    * Each thread of the pool is a worker. It makes all of its moves under the lock.
    *
@@ -80,6 +80,7 @@ public final class ThreadPool {
    * Has {@code task} run by a thread of this pool, and does not wait for it. The task runs without
    * any lock of the pool, so it may submit others. If it throws, that is counted and nothing more.
    *
+   * @throws NullPointerException if the task is null
    * @throws IllegalStateException if the pool is shut down
    * @throws KernelError if the task needs a new thread and the kernel has none; then the pool is as
    *     if it had not been asked

@@ -2,14 +2,9 @@
 package gosched.lab01;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.kit.Channel;
-import gosched.kit.ChannelClosed;
 import gosched.kit.G;
-import gosched.kit.Received;
 import gosched.kit.TodoMeansNotStarted;
 import java.util.List;
 import java.util.Queue;
@@ -29,10 +24,8 @@ class BlockingChannelTest {
           c.send("a");
           c.send("b");
           assertEquals(2, c.length());
-          assertFalse(c.trySend("no room"));
           assertEquals("a", c.receive().value());
           assertEquals("b", c.receive().value());
-          assertEquals(Received.nothing(), c.tryReceive());
         });
   }
 
@@ -51,21 +44,6 @@ class BlockingChannelTest {
   }
 
   @Test
-  void trySend_reachesAReceiverThatWaits() {
-    Queue<Received<String>> got = new ConcurrentLinkedQueue<>();
-    Run.on(
-        ThreadPerGoroutine::new,
-        s -> {
-          Channel<String> c = s.channel(0);
-          assertFalse(c.trySend("nobody there"));
-          Run.untilWaiting(s.go(() -> got.add(c.receive())));
-          assertTrue(c.trySend("hello"));
-          Run.until(s.kernel(), () -> s.stats().alive() == 1);
-        });
-    assertEquals(List.of(Received.of("hello")), List.copyOf(got));
-  }
-
-  @Test
   void waitingSender_movesUpIntoTheFreedSlot() {
     Run.on(
         ThreadPerGoroutine::new,
@@ -75,29 +53,27 @@ class BlockingChannelTest {
           Run.untilWaiting(s.go(() -> c.send(2)));
           assertEquals(1, c.receive().value());
           assertEquals(1, c.length());
-          assertFalse(c.trySend(3));
           assertEquals(2, c.receive().value());
         });
   }
 
   @Test
-  void close_leavesTheBuffer_andTellsWhoeverWaits() {
-    Queue<Received<Integer>> got = new ConcurrentLinkedQueue<>();
+  void receivers_areServedInTheOrderTheyCame() {
+    Queue<String> got = new ConcurrentLinkedQueue<>();
     Run.on(
         ThreadPerGoroutine::new,
         s -> {
-          Channel<Integer> full = s.channel(1);
-          full.send(1);
-          full.close();
-          assertEquals(Received.of(1), full.receive());
-          assertEquals(Received.closed(), full.receive());
-          assertThrows(ChannelClosed.class, () -> full.send(2));
-
-          Channel<Integer> empty = s.channel(0);
-          Run.untilWaiting(s.go(() -> got.add(empty.receive())));
-          empty.close();
-          Run.until(s.kernel(), () -> s.stats().alive() == 1);
+          Channel<Integer> c = s.channel(0);
+          for (int i = 1; i <= 3; i++) {
+            int id = i;
+            Run.untilWaiting(s.go(() -> got.add(id + " got " + c.receive().value())));
+          }
+          for (int i = 1; i <= 3; i++) {
+            int left = 4 - i;
+            c.send(i);
+            Run.until(s.kernel(), () -> s.stats().alive() == left);
+          }
         });
-    assertEquals(List.of(Received.closed()), List.copyOf(got));
+    assertEquals(List.of("1 got 1", "2 got 2", "3 got 3"), List.copyOf(got));
   }
 }

@@ -49,25 +49,6 @@ class MoreBlockingChannelTest {
   }
 
   @Test
-  void receivers_areServedInTheOrderTheyCame() {
-    Queue<String> got = new ConcurrentLinkedQueue<>();
-    run(
-        s -> {
-          Channel<Integer> c = s.channel(0);
-          for (int i = 1; i <= 3; i++) {
-            int id = i;
-            Run.untilWaiting(s.go(() -> got.add(id + " got " + c.receive().value())));
-          }
-          for (int i = 1; i <= 3; i++) {
-            int left = 4 - i;
-            c.send(i);
-            Run.until(s.kernel(), () -> s.stats().alive() == left);
-          }
-        });
-    assertEquals(List.of("1 got 1", "2 got 2", "3 got 3"), List.copyOf(got));
-  }
-
-  @Test
   void senders_areServedInTheOrderTheyCame() {
     run(
         s -> {
@@ -142,6 +123,42 @@ class MoreBlockingChannelTest {
           assertEquals(Received.closed(), c.receive());
           assertEquals(0, c.length());
         });
+  }
+
+  @Test
+  void close_leavesTheBuffer_andTellsWhoeverWaits() {
+    Queue<Received<Integer>> got = new ConcurrentLinkedQueue<>();
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          Channel<Integer> full = s.channel(1);
+          full.send(1);
+          full.close();
+          assertEquals(Received.of(1), full.receive());
+          assertEquals(Received.closed(), full.receive());
+          assertThrows(ChannelClosed.class, () -> full.send(2));
+
+          Channel<Integer> empty = s.channel(0);
+          Run.untilWaiting(s.go(() -> got.add(empty.receive())));
+          empty.close();
+          Run.until(s.kernel(), () -> s.stats().alive() == 1);
+        });
+    assertEquals(List.of(Received.closed()), List.copyOf(got));
+  }
+
+  @Test
+  void trySend_reachesAReceiverThatWaits() {
+    Queue<Received<String>> got = new ConcurrentLinkedQueue<>();
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          Channel<String> c = s.channel(0);
+          assertFalse(c.trySend("nobody there"));
+          Run.untilWaiting(s.go(() -> got.add(c.receive())));
+          assertTrue(c.trySend("hello"));
+          Run.until(s.kernel(), () -> s.stats().alive() == 1);
+        });
+    assertEquals(List.of(Received.of("hello")), List.copyOf(got));
   }
 
   @Test

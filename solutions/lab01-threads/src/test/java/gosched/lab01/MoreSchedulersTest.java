@@ -1,6 +1,7 @@
 package gosched.lab01;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -18,6 +19,7 @@ import gosched.kit.Scheduler;
 import gosched.kit.Scheduler.Commit;
 import gosched.kit.Scheduler.Stats;
 import gosched.kit.WaitReason;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -205,6 +207,59 @@ class MoreSchedulersTest {
         kernel -> {
           assertThrows(IllegalArgumentException.class, () -> new PooledScheduler(kernel, 0, 0));
           assertThrows(IllegalArgumentException.class, () -> new PooledScheduler(kernel, 1, -1));
+        });
+  }
+
+  @Test
+  void aThreadInASystemCall_isNotFreeEither() {
+    Run.on(
+        kernel -> new PooledScheduler(kernel, 2, 0),
+        s -> {
+          G reader = s.go(() -> Go.block("read", 1_000_000));
+          s.go(() -> assertSame(G.Status.DEAD, reader.status(), "one thread for two"));
+          Run.until(s.kernel(), () -> s.stats().alive() == 1);
+        });
+  }
+
+  @Test
+  void commit_thatSaysNo_callsTheParkOff() {
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          s.park(WaitReason.PARKED, g -> false);
+          assertEquals(G.Status.RUNNING, s.current().status());
+        });
+  }
+
+  @Test
+  void aGoroutineThatOnlyYields_endsWithTheRun() throws InterruptedException {
+    AtomicReference<Thread> spinner = new AtomicReference<>();
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          s.go(
+              () -> {
+                spinner.set(Thread.currentThread());
+                while (true) {
+                  s.yield();
+                }
+              });
+          Run.until(s.kernel(), () -> spinner.get() != null);
+        });
+    spinner.get().join(Duration.ofNanos(Run.LIMIT));
+    assertFalse(spinner.get().isAlive());
+  }
+
+  @Test
+  void run_waitsForMain_thoughParksReturnForNoReason() {
+    RealKernel.boot(
+        Run.LIMIT,
+        kernel -> {
+          OddKernel odd = new OddKernel(kernel);
+          odd.restless = true;
+          Scheduler s = new PooledScheduler(odd, 1, 0);
+          s.run(() -> Run.until(kernel, () -> odd.parks.get() > 10));
+          assertEquals(new Stats(1, 0), s.stats());
         });
   }
 }

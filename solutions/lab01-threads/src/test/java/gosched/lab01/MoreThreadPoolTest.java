@@ -203,6 +203,51 @@ class MoreThreadPoolTest {
   }
 
   @Test
+  void idleThread_leavesWhenItsTimeIsUp() {
+    pool(
+        2,
+        1_000_000,
+        (kernel, pool) -> {
+          pool.submit(() -> {});
+          Run.until(kernel, () -> pool.stats().threads() == 0);
+          assertEquals(new ThreadPool.Stats(0, 0, 0, 1, 1, 0), pool.stats());
+        });
+  }
+
+  @Test
+  void shutdown_finishesWhatWasAccepted_andRefusesTheRest() {
+    AtomicBoolean gate = new AtomicBoolean();
+    pool(
+        1,
+        FOR_EVER,
+        (kernel, pool) -> {
+          pool.submit(() -> Run.until(kernel, gate::get));
+          pool.submit(() -> {});
+          pool.shutdown();
+          assertThrows(IllegalStateException.class, () -> pool.submit(() -> {}));
+          gate.set(true);
+          pool.awaitTermination();
+          assertEquals(new ThreadPool.Stats(0, 0, 0, 2, 2, 0), pool.stats());
+        });
+  }
+
+  @Test
+  void task_thatThrows_doesNotCostAThread() {
+    pool(
+        1,
+        FOR_EVER,
+        (kernel, pool) -> {
+          pool.submit(
+              () -> {
+                throw new IllegalStateException("a bug in the task");
+              });
+          pool.submit(() -> {});
+          Run.until(kernel, () -> pool.stats().idle() == 1);
+          assertEquals(new ThreadPool.Stats(1, 1, 0, 2, 1, 1), pool.stats());
+        });
+  }
+
+  @Test
   void whoeverWasIdleLast_isUsedFirst() {
     AtomicBoolean first = new AtomicBoolean();
     AtomicBoolean second = new AtomicBoolean();
@@ -224,6 +269,21 @@ class MoreThreadPoolTest {
           pool.submit(() -> last[1] = kernel.current());
           Run.until(kernel, () -> pool.stats().completed() == 3);
           assertSame(last[0], last[1]);
+        });
+  }
+
+  @Test
+  void awaitTermination_waits_thoughParksReturnForNoReason() {
+    RealKernel.boot(
+        Run.LIMIT,
+        kernel -> {
+          OddKernel odd = new OddKernel(kernel);
+          odd.restless = true;
+          ThreadPool pool = new ThreadPool(odd, 1, 0);
+          pool.submit(() -> Run.until(kernel, () -> odd.parks.get() > 10));
+          pool.shutdown();
+          pool.awaitTermination();
+          assertEquals(new ThreadPool.Stats(0, 0, 0, 1, 1, 0), pool.stats());
         });
   }
 }

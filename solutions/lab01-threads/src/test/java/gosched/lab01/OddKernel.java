@@ -17,7 +17,7 @@ final class OddKernel implements Kernel {
   /** It has no more threads to give. */
   volatile boolean noThreads;
 
-  /** Every timed park returns soon, for no reason. */
+  /** Every park returns soon, for no reason. */
   volatile boolean restless;
 
   /** If set: says that a timed park has begun, which does not end before this is null again. */
@@ -26,7 +26,7 @@ final class OddKernel implements Kernel {
   /** How many ns this clock is ahead. */
   final AtomicLong late = new AtomicLong();
 
-  /** How many timed parks have begun. */
+  /** How many parks have begun. */
   final AtomicInteger parks = new AtomicInteger();
 
   OddKernel(Kernel kernel) {
@@ -43,7 +43,12 @@ final class OddKernel implements Kernel {
 
   @Override
   public void park() {
-    kernel.park();
+    parks.incrementAndGet();
+    if (restless) {
+      kernel.parkNanos(10_000);
+    } else {
+      kernel.park();
+    }
   }
 
   @Override

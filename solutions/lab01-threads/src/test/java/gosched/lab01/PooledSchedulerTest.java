@@ -2,7 +2,6 @@
 package gosched.lab01;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertSame;
 
 import gosched.kit.Channel;
 import gosched.kit.G;
@@ -66,17 +65,6 @@ class PooledSchedulerTest {
           assertEquals(1, s.poolStats().queued());
           s.ready(waiter);
           Run.until(s.kernel(), () -> s.poolStats().completed() == 2);
-        });
-  }
-
-  @Test
-  void aThreadInASystemCall_isNotFreeEither() {
-    Run.on(
-        kernel -> pooled(kernel, 2),
-        s -> {
-          G reader = s.go(() -> Go.block("read", 1_000_000));
-          s.go(() -> assertSame(G.Status.DEAD, reader.status(), "one thread for two"));
-          Run.until(s.kernel(), () -> s.stats().alive() == 1);
         });
   }
 }

@@ -45,29 +45,22 @@ final class Programs {
     return out;
   }
 
-  /** Sums 1 to {@code n}, which several workers share out among themselves by a channel. */
-  static int fanIn(int workers, int n) {
-    Channel<Integer> jobs = Go.chan(4);
-    Channel<Integer> sums = Go.chan(0);
-    for (int w = 0; w < workers; w++) {
+  /** Each of several goroutines sends 1 to {@code n} into one channel; main adds up what comes. */
+  static int fanIn(int senders, int n) {
+    Channel<Integer> all = Go.chan(4);
+    for (int s = 0; s < senders; s++) {
       Go.go(
           () -> {
-            int sum = 0;
-            for (var job = jobs.receive(); job.ok(); job = jobs.receive()) {
-              sum += job.value();
+            for (int i = 1; i <= n; i++) {
+              all.send(i);
             }
-            sums.send(sum);
           });
     }
-    for (int i = 1; i <= n; i++) {
-      jobs.send(i);
+    int sum = 0;
+    for (int i = 0; i < senders * n; i++) {
+      sum += all.receive().value();
     }
-    jobs.close();
-    int total = 0;
-    for (int w = 0; w < workers; w++) {
-      total += sums.receive().value();
-    }
-    return total;
+    return sum;
   }
 
   /** Main and one goroutine wait for another one: three goroutines, two of which wait. */

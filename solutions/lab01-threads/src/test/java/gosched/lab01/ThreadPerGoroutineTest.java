@@ -11,7 +11,6 @@ import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.IllegalGoroutineState;
 import gosched.kit.Scheduler.Commit;
-import gosched.kit.Scheduler.Stats;
 import gosched.kit.TodoMeansNotStarted;
 import gosched.kit.WaitReason;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,7 +27,6 @@ class ThreadPerGoroutineTest {
         s -> {
           assertEquals(1, s.current().id());
           Run.untilWaiting(s.go(() -> Go.park(WaitReason.PARKED, Commit.NONE)));
-          assertEquals(new Stats(2, 2), s.stats());
         }); // the other one waits for ever, and nobody waits for it
   }
 
@@ -54,16 +52,6 @@ class ThreadPerGoroutineTest {
                   s.ready(g); // it is WAITING, and has not parked yet
                   return true;
                 }));
-  }
-
-  @Test
-  void commit_thatSaysNo_callsTheParkOff() {
-    Run.on(
-        ThreadPerGoroutine::new,
-        s -> {
-          s.park(WaitReason.PARKED, g -> false);
-          assertEquals(G.Status.RUNNING, s.current().status());
-        });
   }
 
   @Test
