@@ -96,7 +96,12 @@ public final class Explorer {
             + " outlives a run, an identity hash code, a random number or the wall clock\n"
             + one.firstDifference(two);
     return new Failure(
-        new Outcome.Unrepeatable(what), first.schedule(), "", at, strategy, first.schedule().size());
+        new Outcome.Unrepeatable(what),
+        first.schedule(),
+        "",
+        at,
+        strategy,
+        first.schedule().size());
   }
 
   private Failure shrink(SimKernel k, Outcome outcome, int at, Strategy strategy) {

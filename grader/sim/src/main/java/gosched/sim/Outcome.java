@@ -51,7 +51,9 @@ public sealed interface Outcome {
       case Finished f -> "finished";
       case Deadlock d -> "deadlock: every thread waits and nothing will wake one\n" + d.dump();
       case Livelock l ->
-          "livelock: no end in sight after " + l.steps() + " steps, the last of them fair and calm\n"
+          "livelock: no end in sight after "
+              + l.steps()
+              + " steps, the last of them fair and calm\n"
               + l.dump();
       case Crash(Violation v) -> v.getMessage();
       case Crash(Throwable t) -> Stacks.describe(t);

@@ -27,7 +27,9 @@ abstract class Seeded extends Chooser {
     tickAt = ticksLeft == 0 ? Long.MAX_VALUE : gap(TICK_EVERY);
   }
 
-  /** Steps until the next event of something that happens at one step in {@code mean}: at least 1. */
+  /**
+   * Steps until the next event of something that happens at one step in {@code mean}: at least 1.
+   */
   final long gap(int mean) {
     double u = 1 - random.nextDouble(); // (0, 1]
     return 1 + (long) (Math.log(u) / Math.log1p(-1.0 / mean));

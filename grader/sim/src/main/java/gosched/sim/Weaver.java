@@ -8,11 +8,11 @@ import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
-import java.lang.classfile.Instruction;
-import java.lang.classfile.MethodTransform;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
@@ -31,14 +31,15 @@ import java.lang.reflect.AccessFlag;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * Puts a switch point before everything in lab code that another thread can see: fields that are
  * not final, arrays, atomics and VarHandles, calls on the JDK's collections (which are shared state
- * too, as is a goroutine's record), and besides at loop back-edges and method entries, so that no loop escapes the scheduler.
+ * too, as is a goroutine's record), and besides at loop back-edges and method entries, so that no
+ * loop escapes the scheduler.
  *
  * <p>Left alone: static initialisers, which cannot be suspended, and a constructor's writes to the
  * object that it makes, which nobody else sees yet.

@@ -29,8 +29,7 @@ public final class WeavingLoader extends ClassLoader {
    *     link to the submission's
    * @param woven false to define the submission's classes as they are, for real threads
    */
-  public WeavingLoader(
-      Path classes, Predicate<String> beside, boolean woven, ClassLoader parent) {
+  public WeavingLoader(Path classes, Predicate<String> beside, boolean woven, ClassLoader parent) {
     super(parent);
     this.submission = read(classes);
     this.beside = beside;

@@ -93,7 +93,8 @@ class ExplorerTest {
   @Test
   void aLostWakeup_isFound_andTheRightOrderIsNot() {
     assertEquals(
-        "violation: lost wakeup", fails(3_000, Woven.scenario("lostWakeup", true)).outcome().kind());
+        "violation: lost wakeup",
+        fails(3_000, Woven.scenario("lostWakeup", true)).outcome().kind());
     passes(3_000, Woven.scenario("lostWakeup", false));
   }
 

@@ -17,8 +17,7 @@ final class Woven {
 
   private static Class<?> load() {
     try {
-      Path here =
-          Path.of(Ring.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      Path here = Path.of(Ring.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path only = Files.createTempDirectory("woven");
       Path pkg = Files.createDirectories(only.resolve("gosched/lab00"));
       try (var files = Files.list(here.resolve("gosched/lab00"))) {

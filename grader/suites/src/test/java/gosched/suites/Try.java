@@ -12,9 +12,25 @@ class Try {
       if (a.length > 2 && !e.getKey().contains(a[2])) continue;
       long t0 = System.nanoTime();
       Outcome o;
-      try { o = e.getValue().run(new CheckContext(e.getKey(), "lab01", 1, quick, Path.of(a[0]), null, a.length > 3 ? a[3] : null)); }
-      catch (Throwable t) { t.printStackTrace(); continue; }
-      System.out.printf("%-34s %-9s %6d ms %s %s%n", e.getKey(), o.verdict(), (System.nanoTime() - t0) / 1000000, o.message(), o.counts());
+      try {
+        o =
+            e.getValue()
+                .run(
+                    new CheckContext(
+                        e.getKey(),
+                        "lab01",
+                        1,
+                        quick,
+                        Path.of(a[0]),
+                        null,
+                        a.length > 3 ? a[3] : null));
+      } catch (Throwable t) {
+        t.printStackTrace();
+        continue;
+      }
+      System.out.printf(
+          "%-34s %-9s %6d ms %s %s%n",
+          e.getKey(), o.verdict(), (System.nanoTime() - t0) / 1000000, o.message(), o.counts());
       if (!o.details().isEmpty()) System.out.println(o.details() + "\nreplay " + o.replayToken());
     }
     System.out.println("total ms " + (System.nanoTime() - t00) / 1000000);

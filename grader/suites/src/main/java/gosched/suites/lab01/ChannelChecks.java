@@ -40,13 +40,15 @@ final class ChannelChecks {
     }
   }
 
-  private static void inMain(SimKernel k, Story p, java.util.function.Consumer<Channel<Integer>> body) {
+  private static void inMain(
+      SimKernel k, Story p, java.util.function.Consumer<Channel<Integer>> body) {
     p.in.on.make(k).run(() -> body.accept(Go.chan(p.in.capacity)));
   }
 
   // ── how far a send gets without a receiver ────────────────────────────────────────────────────
 
-  static final String BLOCKS = "a goroutine sends 1, 2, 3, 4; when all rest, main receives one at a time";
+  static final String BLOCKS =
+      "a goroutine sends 1, 2, 3, 4; when all rest, main receives one at a time";
 
   static void blocks(SimKernel k, Story p) {
     inMain(
@@ -65,9 +67,11 @@ final class ChannelChecks {
             k.settle();
             int expected = Math.min(4, received + p.in.capacity);
             String when = "after " + received + " receives from chan(" + p.in.capacity + ") ";
-            rule("blocks", sent[0] == expected, when + sent[0] + " sends are done, not " + expected);
+            rule(
+                "blocks", sent[0] == expected, when + sent[0] + " sends are done, not " + expected);
             int held = Math.min(p.in.capacity, 4 - received);
-            rule("blocks", c.length() == held, when + "length() is " + c.length() + ", not " + held);
+            rule(
+                "blocks", c.length() == held, when + "length() is " + c.length() + ", not " + held);
             if (received < 4) {
               Received<Integer> r = c.receive();
               rule("blocks", r.ok() && r.value() == received + 1, when + "came " + r);
@@ -97,14 +101,16 @@ final class ChannelChecks {
             c.send(v);
           }
           k.settle();
-          rule("FIFO", Arrays.equals(got, new int[] {0, 1, 2}),
+          rule(
+              "FIFO",
+              Arrays.equals(got, new int[] {0, 1, 2}),
               "R0, R1, R2 should have got 0, 1, 2 and got " + Arrays.toString(got));
         });
   }
 
   static final String FIFO_SENDERS =
-      "goroutines send 0, 1, 2, …, each after the one before it waits or is done; then main receives"
-          + " them all";
+      "goroutines send 0, 1, 2, …, each after the one before it waits or is done; then main"
+          + " receives them all";
 
   static void fifoSenders(SimKernel k, Story p) {
     inMain(
@@ -129,8 +135,8 @@ final class ChannelChecks {
   // ── direct hand-over ──────────────────────────────────────────────────────────────────────────
 
   static final String HAND_OVER =
-      "a goroutine waits to receive; main sends 7 and at once, before the goroutine can run, tries to"
-          + " receive, and asks for the length";
+      "a goroutine waits to receive; main sends 7 and at once, before the goroutine can run, tries"
+          + " to receive, and asks for the length";
 
   static void handOver(SimKernel k, Story p) {
     inMain(
@@ -144,7 +150,9 @@ final class ChannelChecks {
           Received<Integer> stolen = c.tryReceive();
           int length = c.length();
           k.settle();
-          rule("hand-over", !stolen.ok(),
+          rule(
+              "hand-over",
+              !stolen.ok(),
               "main received " + stolen + ", which belonged to the goroutine that waited");
           rule("hand-over", length == 0, "the value was handed over, yet length() was " + length);
           rule("hand-over", got.equals(List.of(Received.of(7))), "the waiting receiver got " + got);
@@ -171,11 +179,17 @@ final class ChannelChecks {
           for (Received<Integer> r = c.tryReceive(); r.ok(); r = c.tryReceive()) {
             got.add(r.value());
           }
-          rule("moves up", length == p.in.capacity,
-              "a slot was freed while a sender waited: length() should stay " + p.in.capacity
-                  + " and is " + length);
-          rule("moves up", got.size() == n, "of " + n + " values only " + got
-              + " could be received without waiting");
+          rule(
+              "moves up",
+              length == p.in.capacity,
+              "a slot was freed while a sender waited: length() should stay "
+                  + p.in.capacity
+                  + " and is "
+                  + length);
+          rule(
+              "moves up",
+              got.size() == n,
+              "of " + n + " values only " + got + " could be received without waiting");
           k.settle();
         });
   }
@@ -229,15 +243,23 @@ final class ChannelChecks {
           rule("close", refused[0] == 3, "3 senders waited, " + refused[0] + " were refused");
           for (int i = 0; i < full; i++) {
             Received<Integer> r = i % 2 == 0 ? c.receive() : c.tryReceive();
-            rule("close", r.equals(Received.of(i)), "what was in the buffer can still be received: "
-                + "expected value " + i + ", got " + r);
+            rule(
+                "close",
+                r.equals(Received.of(i)),
+                "what was in the buffer can still be received: "
+                    + "expected value "
+                    + i
+                    + ", got "
+                    + r);
           }
           rule("close", c.receive().equals(Received.closed()), "drained, receive says closed");
-          rule("close", c.tryReceive().equals(Received.closed()), "drained, tryReceive says closed");
+          rule(
+              "close", c.tryReceive().equals(Received.closed()), "drained, tryReceive says closed");
         });
   }
 
-  static final String CLOSED_FAILS = "main closes c and then sends, tries to send, and closes again";
+  static final String CLOSED_FAILS =
+      "main closes c and then sends, tries to send, and closes again";
 
   static void closedFails(SimKernel k, Story p) {
     inMain(
@@ -249,7 +271,10 @@ final class ChannelChecks {
           fails("trySend", () -> c.trySend(1));
           fails("close", c::close);
           rule("close", c.length() == 0, "a refused value is in the buffer");
-          rule("close", c.receive().equals(Received.closed()), "an empty closed channel says closed");
+          rule(
+              "close",
+              c.receive().equals(Received.closed()),
+              "an empty closed channel says closed");
         });
   }
 
@@ -265,8 +290,8 @@ final class ChannelChecks {
   // ── the forms that do not wait ────────────────────────────────────────────────────────────────
 
   static final String TRY =
-      "main tries to send and receive: on the empty channel, on the full one, with a receiver waiting"
-          + " and with a sender waiting";
+      "main tries to send and receive: on the empty channel, on the full one, with a receiver"
+          + " waiting and with a sender waiting";
 
   static void tryForms(SimKernel k, Story p) {
     inMain(
@@ -296,8 +321,10 @@ final class ChannelChecks {
           }
           for (int i = 0; i <= p.in.capacity; i++) {
             Received<Integer> r = c.tryReceive();
-            rule("try", r.equals(Received.of(i)), "with a sender waiting: value " + i + " was next, "
-                + "and came " + r);
+            rule(
+                "try",
+                r.equals(Received.of(i)),
+                "with a sender waiting: value " + i + " was next, " + "and came " + r);
           }
           k.settle();
         });
@@ -324,8 +351,10 @@ final class ChannelChecks {
     try {
       call.run();
     } catch (RuntimeException e) {
-      rule("arguments", type.isInstance(e), what + " should throw " + type.getSimpleName()
-          + " and threw " + e);
+      rule(
+          "arguments",
+          type.isInstance(e),
+          what + " should throw " + type.getSimpleName() + " and threw " + e);
       return;
     }
     throw new Violation("arguments", what + " should throw " + type.getSimpleName());

@@ -42,8 +42,14 @@ final class ChannelPrograms {
 
     @Override
     public String toString() {
-      return on + "\nc = chan(" + capacity + ")\ngoroutines that send, values each: " + senders
-          + "\n" + receivers + " goroutines that receive until c is closed\nmain closes c "
+      return on
+          + "\nc = chan("
+          + capacity
+          + ")\ngoroutines that send, values each: "
+          + senders
+          + "\n"
+          + receivers
+          + " goroutines that receive until c is closed\nmain closes c "
           + (closes == Closes.ANY_TIME ? "at any time" : "after all have sent");
     }
   }
@@ -121,8 +127,11 @@ final class ChannelPrograms {
         Violation.unless(
             l.sendsEnded <= l.receivesBegun + l.capacity,
             "a send waits for a receiver or room",
-            l.sendsEnded + " sends have returned, though only " + l.receivesBegun
-                + " receives had begun and the capacity is " + l.capacity);
+            l.sendsEnded
+                + " sends have returned, though only "
+                + l.receivesBegun
+                + " receives had begun and the capacity is "
+                + l.capacity);
       } catch (ChannelClosed closed) {
         t.refused = true;
       }
@@ -158,7 +167,10 @@ final class ChannelPrograms {
       Violation.unless(
           t.refused ? t.received == 0 : t.received == 1,
           "each value comes out once",
-          t + (t.refused ? " was received, though its send failed" : " was sent and never received"));
+          t
+              + (t.refused
+                  ? " was received, though its send failed"
+                  : " was sent and never received"));
     }
     for (Trip a : l.trips) {
       for (Trip b : l.trips) {

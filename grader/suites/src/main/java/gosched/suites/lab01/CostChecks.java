@@ -48,7 +48,9 @@ final class CostChecks {
                   work <= 1,
                   "waiting is free",
                   "four goroutines wait for half a second of virtual time; in it the kernel was"
-                      + " asked " + (work - 1) + " times for something, and should not be at all");
+                      + " asked "
+                      + (work - 1)
+                      + " times for something, and should not be at all");
             });
   }
 
@@ -61,11 +63,14 @@ final class CostChecks {
     }
     k.sleep(10_000);
     long work =
-        grown(k, () -> n.timersFired() + n.parks() + n.locks() + n.unparks(), () -> k.sleep(SECOND));
+        grown(
+            k, () -> n.timersFired() + n.parks() + n.locks() + n.unparks(), () -> k.sleep(SECOND));
     Violation.unless(
         work <= 1,
         "waiting is free",
-        threads + " idle threads of a pool asked the kernel " + (work - 1)
+        threads
+            + " idle threads of a pool asked the kernel "
+            + (work - 1)
             + " times for something in one second of their keep-alive of ten");
   }
 
@@ -144,6 +149,9 @@ final class CostChecks {
     Violation.unless(
         made == 1,
         "threads made",
-        tasks + " tasks, one after the other, made " + made + " threads of a pool of 16: 1 is enough");
+        tasks
+            + " tasks, one after the other, made "
+            + made
+            + " threads of a pool of 16: 1 is enough");
   }
 }

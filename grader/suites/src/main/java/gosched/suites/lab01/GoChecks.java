@@ -44,7 +44,9 @@ final class GoChecks {
     Set<Long> ids = new TreeSet<>();
     s.run(
         () -> {
-          rule(s.current() != null && s.current().id() == 1, "main is goroutine 1, not " + s.current());
+          rule(
+              s.current() != null && s.current().id() == 1,
+              "main is goroutine 1, not " + s.current());
           ids.add(s.current().id());
           threads.add(KernelThread.current());
           for (int i = 0; i < p.n; i++) {
@@ -52,8 +54,13 @@ final class GoChecks {
             gs[i] = Go.go(() -> member(s, me, gs, threads, ids));
           }
           k.settle();
-          rule(threads.size() == p.n + 1, p.n + 1 + " goroutines live on " + threads.size()
-              + " threads: each has one to itself");
+          rule(
+              threads.size() == p.n + 1,
+              p.n
+                  + 1
+                  + " goroutines live on "
+                  + threads.size()
+                  + " threads: each has one to itself");
           rule(ids.size() == p.n + 1, "ids are unique; these goroutines have " + ids);
           long made = k.counters().threadsStarted();
           rule(made <= p.n + 2, p.n + " goroutines and main took " + made + " kernel threads");
@@ -71,11 +78,13 @@ final class GoChecks {
     k.calmDown();
     k.sleep(20 * On.KEEP_ALIVE);
     k.settle();
-    rule(k.liveThreads() == 1, "all goroutines have ended, and " + (k.liveThreads() - 1)
-        + " of their threads live on");
+    rule(
+        k.liveThreads() == 1,
+        "all goroutines have ended, and " + (k.liveThreads() - 1) + " of their threads live on");
   }
 
-  private static void member(Scheduler s, int me, G[] gs, Set<KernelThread> threads, Set<Long> ids) {
+  private static void member(
+      Scheduler s, int me, G[] gs, Set<KernelThread> threads, Set<Long> ids) {
     G g = s.current();
     rule(g != null && g.status() == Status.RUNNING, "a goroutine that runs finds itself " + g);
     threads.add(KernelThread.current());
@@ -148,8 +157,9 @@ final class GoChecks {
               block(seen[1] == Status.RUNNING, "after a system call it is " + seen[1]);
               block(reader.status() == Status.DEAD, "the reader should have ended: " + reader);
               block(sleeper.status() == Status.DEAD, "the sleeper should have ended: " + sleeper);
-              block(took[0] >= 50_000 && took[1] >= 60_000, "a sleep was cut short: "
-                  + Arrays.toString(took));
+              block(
+                  took[0] >= 50_000 && took[1] >= 60_000,
+                  "a sleep was cut short: " + Arrays.toString(took));
             });
   }
 
@@ -168,7 +178,10 @@ final class GoChecks {
 
     @Override
     public String toString() {
-      return "new PooledScheduler(kernel, " + threads + ", 1 ms)\nmain starts " + n
+      return "new PooledScheduler(kernel, "
+          + threads
+          + ", 1 ms)\nmain starts "
+          + n
           + " goroutines that sleep 10 us each, and then sleeps itself";
     }
   }
@@ -224,8 +237,11 @@ final class GoChecks {
           Go.go(() -> began[0]++);
           k.sleep(50 * On.KEEP_ALIVE);
           k.settle();
-          pooled(began[0] == 0, "all " + threads
-              + " threads are held by goroutines that wait, and yet another goroutine ran");
+          pooled(
+              began[0] == 0,
+              "all "
+                  + threads
+                  + " threads are held by goroutines that wait, and yet another goroutine ran");
           pooled(s.poolStats().queued() == 1, "it should wait in the queue: " + s.poolStats());
           Go.ready(parked[0]);
           k.sleep(50 * On.KEEP_ALIVE);

@@ -24,6 +24,8 @@ enum On {
 
   @Override
   public String toString() {
-    return this == THREADS ? "new ThreadPerGoroutine(kernel)" : "new PooledScheduler(kernel, 12, 1 ms)";
+    return this == THREADS
+        ? "new ThreadPerGoroutine(kernel)"
+        : "new PooledScheduler(kernel, 12, 1 ms)";
   }
 }

@@ -41,7 +41,9 @@ final class ParkChecks {
           + "\ngoroutines that park, times: "
           + rounds
           + "\nmain readies each one once per park"
-          + (strays == 0 ? "" : "\nanother thread calls kernel.unpark on them " + strays + " times");
+          + (strays == 0
+              ? ""
+              : "\nanother thread calls kernel.unpark on them " + strays + " times");
     }
   }
 
@@ -85,8 +87,14 @@ final class ParkChecks {
       Violation.unless(
           woke[i] == p.rounds.get(i),
           "a ready was lost",
-          "goroutine " + all[i].id() + " was readied " + p.rounds.get(i) + " times and woke "
-              + woke[i] + " times: " + all[i]);
+          "goroutine "
+              + all[i].id()
+              + " was readied "
+              + p.rounds.get(i)
+              + " times and woke "
+              + woke[i]
+              + " times: "
+              + all[i]);
     }
   }
 
@@ -220,7 +228,9 @@ final class ParkChecks {
 
     @Override
     public String toString() {
-      return on + "\na goroutine parks; its commits return " + yes
+      return on
+          + "\na goroutine parks; its commits return "
+          + yes
           + "\nmain readies it after each true, and never after a false";
     }
   }

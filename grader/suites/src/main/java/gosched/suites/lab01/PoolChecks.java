@@ -28,8 +28,12 @@ final class PoolChecks {
 
     @Override
     public String toString() {
-      return "new ThreadPool(kernel, max " + max + ", keep-alive 1 s)\nsubmitted one at a time, "
-          + "when all are at rest: " + tasks + " (SLOW tasks run on, QUICK ones are over)";
+      return "new ThreadPool(kernel, max "
+          + max
+          + ", keep-alive 1 s)\nsubmitted one at a time, "
+          + "when all are at rest: "
+          + tasks
+          + " (SLOW tasks run on, QUICK ones are over)";
     }
   }
 
@@ -72,7 +76,8 @@ final class PoolChecks {
     @Override
     public String toString() {
       return "new ThreadPool(kernel, max 1, keep-alive 1 s)\none thread submits a SLOW task and, "
-          + "while it runs, " + tasks;
+          + "while it runs, "
+          + tasks;
     }
   }
 
@@ -90,7 +95,9 @@ final class PoolChecks {
     Violation.unless(
         ledger.startOrder.equals(sorted),
         "tasks that wait run in FIFO order",
-        "tasks were submitted in the order " + sorted + " and began in the order "
+        "tasks were submitted in the order "
+            + sorted
+            + " and began in the order "
             + ledger.startOrder);
   }
 
@@ -109,8 +116,14 @@ final class PoolChecks {
 
     @Override
     public String toString() {
-      return "new ThreadPool(kernel, max " + threads + ", keep-alive " + keepAlive + " ns)\n"
-          + threads + " SLOW tasks at once; then " + (again ? "half a keep-alive later another; " : "")
+      return "new ThreadPool(kernel, max "
+          + threads
+          + ", keep-alive "
+          + keepAlive
+          + " ns)\n"
+          + threads
+          + " SLOW tasks at once; then "
+          + (again ? "half a keep-alive later another; " : "")
           + "nothing";
     }
   }
@@ -138,7 +151,10 @@ final class PoolChecks {
       k.settle();
       stay(
           ledger.threads() == left,
-          "1 us before the keep-alive is over " + ledger.threads() + " of " + left
+          "1 us before the keep-alive is over "
+              + ledger.threads()
+              + " of "
+              + left
               + " idle threads are there");
     }
     k.sleep(p.keepAlive + 1_000);
@@ -212,8 +228,16 @@ final class PoolChecks {
 
     @Override
     public String toString() {
-      return "new ThreadPool(kernel, max " + max + ", keep-alive " + keepAlive + " ns)\nsubmits "
-          + before + ", then shutdown() while another thread submits " + during + "\n" + waiters
+      return "new ThreadPool(kernel, max "
+          + max
+          + ", keep-alive "
+          + keepAlive
+          + " ns)\nsubmits "
+          + before
+          + ", then shutdown() while another thread submits "
+          + during
+          + "\n"
+          + waiters
           + " threads call awaitTermination()";
     }
   }
@@ -234,8 +258,11 @@ final class PoolChecks {
             down(asked[0], "awaitTermination returned before any shutdown");
             down(
                 ledger.ended >= ledger.accepted,
-                "awaitTermination returned, and of " + ledger.accepted + " accepted tasks only "
-                    + ledger.ended + " have run");
+                "awaitTermination returned, and of "
+                    + ledger.accepted
+                    + " accepted tasks only "
+                    + ledger.ended
+                    + " have run");
           });
     }
     ledger.startClient(
@@ -258,8 +285,11 @@ final class PoolChecks {
     k.settle();
     down(
         ledger.threads() == ledger.running,
-        "after shutdown only threads that run a task stay: there are " + ledger.threads()
-            + ", and " + ledger.running + " run one");
+        "after shutdown only threads that run a task stay: there are "
+            + ledger.threads()
+            + ", and "
+            + ledger.running
+            + " run one");
     k.calmDown();
     k.sleep(LONG / 2);
     k.settle();

@@ -83,8 +83,7 @@ final class PoolLedger {
     Violation.unless(runs.get(id) == 1, "each task runs once", "task " + id + " ran twice");
     startOrder.add(id);
     running++;
-    Violation.unless(
-        running <= max, "maximum", running + " tasks run at once in a pool of " + max);
+    Violation.unless(running <= max, "maximum", running + " tasks run at once in a pool of " + max);
     try {
       switch (does) {
         case QUICK -> {}
@@ -120,8 +119,14 @@ final class PoolLedger {
     Violation.unless(
         waiting() == 0 || running == max,
         "no idle thread while a task waits",
-        waiting() + " tasks wait while " + running + " of " + max + " possible threads run tasks ("
-            + threads() + " threads exist)");
+        waiting()
+            + " tasks wait while "
+            + running
+            + " of "
+            + max
+            + " possible threads run tasks ("
+            + threads()
+            + " threads exist)");
   }
 
   /** At rest: the pool's own counts are the true ones. */

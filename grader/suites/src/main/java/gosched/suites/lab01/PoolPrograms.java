@@ -39,7 +39,8 @@ final class PoolPrograms {
       Arbitrary<Long> pause = Arbitraries.of(0L, 0L, PoolLedger.SLOW, 2_000L);
       Arbitrary<Step> step =
           Combinators.combine(
-                  pause, Arbitraries.of(Does.QUICK, Does.SLOW, Does.SLOW, Does.THROWS, Does.SUBMITS))
+                  pause,
+                  Arbitraries.of(Does.QUICK, Does.SLOW, Does.SLOW, Does.THROWS, Does.SUBMITS))
               .as(Step::new);
       return Combinators.combine(
               Arbitraries.integers().between(1, 3),
@@ -50,16 +51,23 @@ final class PoolPrograms {
 
     @Override
     public String toString() {
-      return "new ThreadPool(kernel, max " + max + ", keep-alive " + keepAlive + " ns)\n"
+      return "new ThreadPool(kernel, max "
+          + max
+          + ", keep-alive "
+          + keepAlive
+          + " ns)\n"
           + IntStream.range(0, clients.size())
               .mapToObj(
                   i ->
-                      "client" + i + ": "
+                      "client"
+                          + i
+                          + ": "
                           + clients.get(i).stream()
                               .map(Step::toString)
                               .collect(Collectors.joining("; ")))
               .collect(Collectors.joining("\n"))
-          + "\n(QUICK tasks do nothing, SLOW ones take " + PoolLedger.SLOW
+          + "\n(QUICK tasks do nothing, SLOW ones take "
+          + PoolLedger.SLOW
           + " ns, SUBMITS ones submit a QUICK one)";
     }
   }

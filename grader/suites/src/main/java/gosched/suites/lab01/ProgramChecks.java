@@ -27,7 +27,8 @@ final class ProgramChecks {
 
     @Override
     public String toString() {
-      return on + "\n"
+      return on
+          + "\n"
           + switch (name) {
             case SIEVE -> "the first 5 primes by a chain of filters";
             case PIPELINE -> "4 numbers through 2 stages that add one, channels of 1";

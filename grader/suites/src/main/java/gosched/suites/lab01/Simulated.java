@@ -90,9 +90,7 @@ public final class Simulated implements Checks {
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.pool.fifo",
-        Property.forAll(PoolChecks.Queue.any(), PoolChecks::fifo)
-            .tries(10)
-            .schedules(120));
+        Property.forAll(PoolChecks.Queue.any(), PoolChecks::fifo).tries(10).schedules(120));
     all.put(
         "lab01.pool.keep-alive",
         Property.forEach(PoolChecks.KeepAlive.all(), PoolChecks::keepAlive)
@@ -105,9 +103,7 @@ public final class Simulated implements Checks {
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.pool.shutdown",
-        Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown)
-            .tries(40)
-            .schedules(150));
+        Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown).tries(40).schedules(150));
   }
 
   private static Property<PoolPrograms.Program> poolProgram(
@@ -133,16 +129,13 @@ public final class Simulated implements Checks {
                 ChannelPrograms::run)
             .tries(30)
             .schedules(120));
-    all.put(
-        "lab01.chan.blocks",
-        stories(s(ChannelChecks.BLOCKS, 0, 3), ChannelChecks::blocks));
+    all.put("lab01.chan.blocks", stories(s(ChannelChecks.BLOCKS, 0, 3), ChannelChecks::blocks));
     List<Story> receivers = s(ChannelChecks.FIFO_RECEIVERS, 0, 1);
     List<Story> senders = s(ChannelChecks.FIFO_SENDERS, 0, 2);
     all.put("lab01.chan.fifo-receivers", stories(receivers, ChannelChecks::fifoReceivers));
     all.put("lab01.chan.fifo-senders", stories(senders, ChannelChecks::fifoSenders));
     all.put(
-        "lab01.chan.hand-over",
-        stories(s(ChannelChecks.HAND_OVER, 0, 2), ChannelChecks::handOver));
+        "lab01.chan.hand-over", stories(s(ChannelChecks.HAND_OVER, 0, 2), ChannelChecks::handOver));
     all.put(
         "lab01.chan.moves-up", stories(s(ChannelChecks.MOVES_UP, 1, 2), ChannelChecks::movesUp));
     all.put("lab01.chan.close", stories(closeStories(), Simulated::close));

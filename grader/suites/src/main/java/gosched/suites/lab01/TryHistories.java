@@ -51,7 +51,11 @@ final class TryHistories {
 
     @Override
     public String toString() {
-      return "c = chan(" + capacity + ") with " + prefix + " values in it\ngoroutines, at once: "
+      return "c = chan("
+          + capacity
+          + ") with "
+          + prefix
+          + " values in it\ngoroutines, at once: "
           + goroutines;
     }
   }
@@ -142,7 +146,8 @@ final class TryHistories {
         history.isLinearizable(new Sequential(p)),
         "linearizable",
         "no order of these calls, made one at a time, returns the same (steps from-to, call ->"
-            + " result):\n" + history);
+            + " result):\n"
+            + history);
   }
 
   private static Done make(Channel<Integer> c, Call call, int value) {

@@ -153,7 +153,8 @@ public final class Property<P> implements CheckBody {
 
     private Shrinkable<P> smaller(Shrinkable<P> program, String kind) {
       int number = 0;
-      for (Shrinkable<P> candidate : (Iterable<Shrinkable<P>>) Programs.smaller(program)::iterator) {
+      for (Shrinkable<P> candidate :
+          (Iterable<Shrinkable<P>>) Programs.smaller(program)::iterator) {
         if (shrinks++ >= MAX_SHRINKS) {
           return null;
         }
