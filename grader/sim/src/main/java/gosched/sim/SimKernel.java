@@ -21,7 +21,9 @@ public final class SimKernel implements Kernel {
     this.machine = machine;
   }
 
-  /** Runs {@code boot} on the first thread of a machine until it ends, or the run ends otherwise. */
+  /**
+   * Runs {@code boot} on the first thread of a machine until it ends, or the run ends otherwise.
+   */
   static Outcome run(Machine machine, Consumer<? super SimKernel> boot) {
     SimKernel kernel = new SimKernel(machine);
     return machine.run(() -> boot.accept(kernel));
@@ -31,7 +33,8 @@ public final class SimKernel implements Kernel {
   public KernelThread start(String name, Runnable body) {
     machine.enter(Sites.START);
     if (machine.counters().liveThreads >= machine.limits().threads()) {
-      throw new KernelError("thread limit: " + machine.limits().threads() + " kernel threads are alive");
+      throw new KernelError(
+          "thread limit: " + machine.limits().threads() + " kernel threads are alive");
     }
     return machine.spawn(name, body);
   }
