@@ -142,14 +142,14 @@ final class Machine {
       earliest = Math.min(earliest, t.wakeAt);
     }
     now = Math.max(now, earliest);
+    if (current != null) {
+      chose(Kind.CLOCK, 0, "time passes, a timer fires");
+    }
     for (SimThread t : threads) {
       if (t.wakeAt <= now) {
         counters.timersFired++;
         makeRunnable(t);
       }
-    }
-    if (current != null) {
-      chose(Kind.CLOCK, 0, "time passes, a timer fires");
     }
   }
 
@@ -191,7 +191,7 @@ final class Machine {
     } else {
       to = chooser.atPoint(this, t);
       if (to != t) {
-        journal.decided(t, Kind.SWITCH, to.id());
+        chose(Kind.SWITCH, to.id(), "preempted");
       }
     }
     if (to != t) {
@@ -243,7 +243,7 @@ final class Machine {
     me.state = state;
     me.steps++;
     runnable.remove(me);
-    record(Event.Kind.THREAD_WAIT, me.g(), state.name().toLowerCase());
+    record(Event.Kind.THREAD_WAIT, me.g(), state.verb);
     if (!leave()) {
       makeRunnable(me);
       throw new KernelError("a thread cannot wait inside a static initialiser or a native call");

@@ -13,9 +13,25 @@ class Try {
       long t0 = System.nanoTime();
       Outcome o;
       Path c = Path.of(a[0]);
-      try { o = body.run(new CheckContext(spec.id(), "lab01", 1, quick, c, c.resolveSibling("test-classes"), a.length > 3 ? a[3] : null)); }
-      catch (Throwable t) { System.out.println(spec.id()); t.printStackTrace(System.out); continue; }
-      System.out.printf("%-34s %-9s %6d ms %s %s%n", spec.id(), o.verdict(), (System.nanoTime() - t0) / 1000000, o.message(), o.counts());
+      try {
+        o =
+            body.run(
+                new CheckContext(
+                    spec.id(),
+                    "lab01",
+                    1,
+                    quick,
+                    c,
+                    c.resolveSibling("test-classes"),
+                    a.length > 3 ? a[3] : null));
+      } catch (Throwable t) {
+        System.out.println(spec.id());
+        t.printStackTrace(System.out);
+        continue;
+      }
+      System.out.printf(
+          "%-34s %-9s %6d ms %s %s%n",
+          spec.id(), o.verdict(), (System.nanoTime() - t0) / 1000000, o.message(), o.counts());
       if (!o.details().isEmpty()) System.out.println(o.details() + "\nreplay " + o.replayToken());
     }
     System.out.println("total ms " + (System.nanoTime() - t00) / 1000000);

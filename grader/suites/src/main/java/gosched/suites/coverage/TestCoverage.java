@@ -41,8 +41,7 @@ public final class TestCoverage implements CheckBody {
     runtime.startup(data);
     try {
       CountingLoader loader =
-          new CountingLoader(
-              context.classes(), context.testClasses(), new Instrumenter(runtime));
+          new CountingLoader(context.classes(), context.testClasses(), new Instrumenter(runtime));
       Thread.currentThread().setContextClassLoader(loader);
       TestRun run = TestRun.of(classes(loader));
       return judge(run, coverage(loader, data));

@@ -57,7 +57,9 @@ final class TestRun implements TestExecutionListener {
   }
 
   private static String name(TestIdentifier test) {
-    return test.getLegacyReportingName() + " in " + test.getParentId().orElse("").replaceAll(".*[.:]([^.:\\]]+)\\]$", "$1");
+    return test.getLegacyReportingName()
+        + " in "
+        + test.getParentId().orElse("").replaceAll(".*[.:]([^.:\\]]+)\\]$", "$1");
   }
 
   int succeeded() {

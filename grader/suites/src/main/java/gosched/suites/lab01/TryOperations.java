@@ -12,8 +12,7 @@ import org.jetbrains.lincheck.datastructures.Operation;
 public class TryOperations {
   private static final int CAPACITY = 2;
 
-  private final Channel<Integer> channel =
-      new BlockingChannel<>(new LincheckScheduler(), CAPACITY);
+  private final Channel<Integer> channel = new BlockingChannel<>(new LincheckScheduler(), CAPACITY);
 
   @Operation
   public String trySend(int value) {
