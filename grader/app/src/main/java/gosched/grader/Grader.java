@@ -62,7 +62,7 @@ public final class Grader {
       } catch (Refused e) {
         refusal = e.getMessage();
         lines = e.lines();
-        answers = sameForAll(order.checks(), Verdict.FAILED, "not run: " + refusal);
+        answers = sameForAll(order.checks(), "not run: " + refusal);
       }
       Map<String, Answer> all = answers;
       return new Grade(
@@ -90,7 +90,9 @@ public final class Grader {
     }
     Optional<String> gate = inspector.gate();
     if (gate.isPresent()) {
-      answers.putAll(sameForAll(forWorkers, Verdict.FAILED, "not run: " + gate.get()));
+      Map<String, Answer> notRun = sameForAll(forWorkers, "not run: " + gate.get());
+      forWorkers.forEach(check -> listener.finished(check, notRun.get(check.id())));
+      answers.putAll(notRun);
       return answers;
     }
     Optional<CheckResult> testsUnfit =
@@ -144,9 +146,12 @@ public final class Grader {
         .map(why -> CheckResult.of("tests", Verdict.FAILED, "your tests were not run: " + why));
   }
 
-  private Map<String, Answer> sameForAll(List<CheckSpec> checks, Verdict verdict, String message) {
+  private static Map<String, Answer> sameForAll(List<CheckSpec> checks, String message) {
     Map<String, Answer> answers = new HashMap<>();
-    checks.forEach(c -> answers.putAll(tell(c, CheckResult.of(c.id(), verdict, message))));
+    for (CheckSpec check : checks) {
+      CheckResult result = CheckResult.of(check.id(), Verdict.FAILED, message);
+      answers.put(check.id(), new Answer(result, 0, ""));
+    }
     return answers;
   }
 

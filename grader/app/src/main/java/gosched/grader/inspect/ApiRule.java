@@ -15,7 +15,7 @@ final class ApiRule {
   private static final Pattern CONSTRUCTOR =
       Pattern.compile("new (?<owner>[\\w.$]+)\\((?<args>.*)\\)");
   private static final Pattern TYPE = Pattern.compile("(class|interface|record|enum) (?<name>.+)");
-  private static final Pattern QUALIFIER = Pattern.compile("\\b(?:\\w+\\.)+(?=[A-Z])");
+  private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
 
   private final List<String> required;
   private final Set<String> actual;

@@ -1,5 +1,7 @@
 package gosched.grader.inspect;
 
+import java.util.Comparator;
+
 /**
  * Something in a submission's classes that must not be there.
  *
@@ -10,6 +12,11 @@ package gosched.grader.inspect;
  */
 public record Violation(String file, int line, String what, String why)
     implements Comparable<Violation> {
+  private static final Comparator<Violation> ORDER =
+      Comparator.comparing(Violation::file)
+          .thenComparing(v -> v.line == 0 ? Integer.MAX_VALUE : v.line)
+          .thenComparing(Violation::what, String.CASE_INSENSITIVE_ORDER)
+          .thenComparing(Violation::what);
 
   /** Such as {@code ThreadPool.java:31}. */
   public String where() {
@@ -21,11 +28,10 @@ public record Violation(String file, int line, String what, String why)
     return what + " at " + where();
   }
 
+  /** By file; those with a line before those without; and "new Thread" before "Thread.start". */
   @Override
   public int compareTo(Violation other) {
-    int byFile = file.compareTo(other.file);
-    int byLine = byFile != 0 ? byFile : Integer.compare(line, other.line);
-    return byLine != 0 ? byLine : what.compareTo(other.what);
+    return ORDER.compare(this, other);
   }
 
   @Override
