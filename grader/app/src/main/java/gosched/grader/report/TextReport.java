@@ -6,8 +6,11 @@ import gosched.kit.check.CheckResult;
 import gosched.kit.check.Kind;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.Verdict;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** The page that a student reads. */
 public final class TextReport {
@@ -39,7 +42,10 @@ public final class TextReport {
         line("First step: %s", lab.firstStep());
       }
       table();
-      grade.checks().stream().filter(g -> needsWords(g.verdict())).forEach(this::explain);
+      notRun();
+      grade.checks().stream()
+          .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
+          .forEach(this::explain);
     }
     ignored();
     total();
@@ -83,6 +89,26 @@ public final class TextReport {
     return message.isEmpty() ? "there is nothing to check yet" : message;
   }
 
+  /** One reason usually keeps many checks from being run; it is told once. */
+  private void notRun() {
+    Map<String, List<Graded>> byReason =
+        grade.checks().stream()
+            .filter(TextReport::isNotRun)
+            .collect(
+                Collectors.groupingBy(
+                    g -> g.answer().result().message(), LinkedHashMap::new, Collectors.toList()));
+    byReason.forEach(
+        (reason, checks) -> {
+          line("");
+          line("%s", reason);
+          checks.forEach(graded -> line("  FAIL %s", graded.spec().id()));
+        });
+  }
+
+  private static boolean isNotRun(Graded graded) {
+    return graded.answer().result().message().startsWith("not run: ");
+  }
+
   private static boolean needsWords(Verdict verdict) {
     return switch (verdict) {
       case PASSED, NOT_STARTED -> false;
@@ -98,9 +124,6 @@ public final class TextReport {
     line("  %s", because(graded));
     result.details().lines().forEach(l -> line("    %s", l));
     printed(graded.answer().printed());
-    if (result.message().startsWith("not run:")) {
-      return; // the hint would be about something that was not even tried
-    }
     String replay = Words.replay(grade, graded);
     if (!replay.isEmpty()) {
       line("  replay: %s", replay);
