@@ -2,6 +2,7 @@ package gosched.grader;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.catalogue.Catalogue;
@@ -30,11 +31,18 @@ class EndToEndTest {
   private static final Limits SHORT =
       new Limits(0.75, Duration.ofSeconds(30), Duration.ofMinutes(1), 6);
 
+  /** What one worker and the inspection answer: 10 points. */
+  private static final List<CheckSpec> CORE =
+      LAB.checks().stream()
+          .filter(check -> List.of("sim", "inspect").contains(check.group()))
+          .toList();
+
   @TempDir Path folder;
 
   @Test
   void right() {
-    Grade grade = grade(Box.RIGHT);
+    Box.repository(folder, Box.RIGHT);
+    Grade grade = grade(order(1));
     assertEquals(15, grade.earned(), () -> grade.checks().toString());
     assertEquals(ExitStatus.FULL_MARKS, grade.exitStatus());
     assertEquals(2000, result(grade, "lab00.box.fifo").counts().get("schedules"));
@@ -43,25 +51,14 @@ class EndToEndTest {
   @Test
   void sameSeedSameDigest_otherSeedOther() {
     Box.repository(folder, Box.RIGHT);
-    String first = grade(order(1)).digest();
-    assertEquals(first, grade(order(1)).digest());
-    assertTrue(!first.equals(grade(order(2)).digest()));
+    String first = grade(core(1)).digest();
+    assertEquals(first, grade(core(1)).digest());
+    assertNotEquals(first, grade(core(2)).digest());
   }
 
   @Test
   void starterIsNotStarted_checkByCheck() {
-    Box.repository(folder, Box.STARTER);
-    Grade grade =
-        grade(
-            new Order(
-                LAB,
-                folder,
-                "",
-                LAB.checks().stream().filter(c -> !c.group().equals("coverage")).toList(),
-                1,
-                false,
-                1,
-                null));
+    Grade grade = grade(Box.STARTER);
     assertTrue(grade.isUntouched(), () -> grade.checks().toString());
     assertEquals("lab00: put it into the box", result(grade, "lab00.box.fifo").message());
     assertEquals(
@@ -74,7 +71,7 @@ class EndToEndTest {
     Grade grade = grade(Box.RIGHT.replace("pollFirst", "pollLast"));
     assertFails(grade, "lab00.box.fifo", "b came out before a");
     assertEquals("7", result(grade, "lab00.box.fifo").replayToken());
-    assertEquals(11, grade.earned());
+    assertEquals(6, grade.earned());
     assertEquals(ExitStatus.LESS, grade.exitStatus());
   }
 
@@ -99,7 +96,7 @@ class EndToEndTest {
   void endlessRecursion() {
     Grade grade = grade(Box.with("size", "if (items != null) return size() + 1;"));
     assertFails(grade, "lab00.box.size", "it threw StackOverflowError at Box.java:36");
-    assertEquals(13, grade.earned());
+    assertEquals(8, grade.earned());
   }
 
   @Test
@@ -115,7 +112,7 @@ class EndToEndTest {
         () ->
             assertFails(
                 grade, "lab00.box.fifo", "not run: inspection found System.exit at Box.java:18"));
-    assertEquals(3, grade.earned());
+    assertEquals(3, grade.earned()); // api, monitors and state
   }
 
   @Test
@@ -171,22 +168,20 @@ class EndToEndTest {
 
   @Test
   void endlessLoop_costsItsCheckOnly_andSaysWhereItWas() {
-    Box.repository(folder, Box.with("size", "while (items != null) { items.isEmpty(); }"));
-    Grade grade = grade(order(1), SHORT);
+    Grade grade = grade(Box.with("size", "while (items != null) { items.isEmpty(); }"), SHORT);
     assertFails(
         grade,
         "lab00.box.size",
         "it did not end within 3 s and was stopped; it was at Box.java:36 (size)");
-    assertEquals(13, grade.earned());
+    assertEquals(8, grade.earned());
   }
 
   @Test
   void loopThatSwallowsEverything() {
     String swallow = "try { kernel.park(); } catch (Throwable t) { continue; }";
-    Box.repository(folder, Box.with("size", "while (items != null) { " + swallow + " }"));
-    Grade grade = grade(order(1), SHORT);
+    Grade grade = grade(Box.with("size", "while (items != null) { " + swallow + " }"), SHORT);
     assertTrue(result(grade, "lab00.box.size").message().startsWith("it did not end within 3 s"));
-    assertEquals(13, grade.earned());
+    assertEquals(8, grade.earned());
   }
 
   @Test
@@ -194,13 +189,13 @@ class EndToEndTest {
     Grade grade = grade(Box.with("size", "while (items != null) { System.out.println(items); }"));
     assertFails(
         grade, "lab00.box.size", "it printed more than 8 MB and was stopped: take the output out");
-    assertEquals(13, grade.earned());
+    assertEquals(8, grade.earned());
   }
 
   @Test
   void modestOutputIsKeptForTheReport() {
     Grade grade = grade(Box.with("size", "System.out.println(\"hello\");"));
-    assertEquals(15, grade.earned());
+    assertEquals(10, grade.earned());
     assertEquals("hello\n", answer(grade, "lab00.box.size").printed());
   }
 
@@ -213,22 +208,29 @@ class EndToEndTest {
                 "while (items != null) { try { items.add(new long[1 << 20]); } catch (Throwable t)"
                     + " { continue; } }"));
     assertFails(grade, "lab00.box.size", "it ran out of memory (limit 512 MB)");
-    assertEquals(13, grade.earned());
+    assertEquals(8, grade.earned());
   }
 
   @Test
   void threadBomb() {
-    Box.repository(
-        folder, Box.with("size", "while (items != null) { kernel.start(\"t\", kernel::park); }"));
-    Grade grade = grade(order(1));
+    Grade grade =
+        grade(Box.with("size", "while (items != null) { kernel.start(\"t\", kernel::park); }"));
     String message = result(grade, "lab00.box.size").message();
     assertTrue(message.startsWith("it threw KernelError (") && message.contains("thread"), message);
-    assertEquals(13, grade.earned());
+    assertEquals(8, grade.earned());
   }
 
   private Grade grade(String source) {
+    return grade(source, LIMITS);
+  }
+
+  private Grade grade(String source, Limits limits) {
     Box.repository(folder, source);
-    return grade(order(1));
+    return grade(core(1), limits);
+  }
+
+  private Order core(long seed) {
+    return new Order(LAB, folder, "", CORE, seed, false, 1, null);
   }
 
   private Order order(long seed) {
