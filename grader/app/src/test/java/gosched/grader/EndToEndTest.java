@@ -70,7 +70,7 @@ class EndToEndTest {
   void wrongOrder() {
     Grade grade = grade(Box.RIGHT.replace("pollFirst", "pollLast"));
     assertFails(grade, "lab00.box.fifo", "b came out before a");
-    assertEquals("7", result(grade, "lab00.box.fifo").replayToken());
+    assertEquals("lab00.box.fifo:7", result(grade, "lab00.box.fifo").replayToken());
     assertEquals(6, grade.earned());
     assertEquals(ExitStatus.LESS, grade.exitStatus());
   }

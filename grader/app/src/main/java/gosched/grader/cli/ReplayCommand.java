@@ -47,7 +47,7 @@ final class ReplayCommand implements Callable<Integer> {
             Long.parseLong(GradeCommand.DEFAULT_SEED),
             false,
             outputs.patience(),
-            token.substring(colon + 1));
+            token);
     return outputs.grade(installation, order);
   }
 }

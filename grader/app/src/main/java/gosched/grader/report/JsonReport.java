@@ -93,7 +93,7 @@ public final class JsonReport {
         Words.of(graded.verdict()),
         result.message(),
         result.details(),
-        Words.token(graded),
+        result.replayToken(),
         result.counts(),
         result.digest(),
         graded.answer().millis(),

@@ -34,16 +34,10 @@ final class Words {
         .collect(Collectors.joining(", "));
   }
 
-  /** What {@code ./grade replay} takes for this check; null if there is nothing to replay. */
-  static String token(Graded graded) {
-    String token = graded.answer().result().replayToken();
-    return token == null ? null : graded.spec().id() + ":" + token;
-  }
-
   /** The command that shows a failure again; empty if there is none. */
   static String replay(Grade grade, Graded graded) {
     String named = grade.order().named();
-    String token = token(graded);
+    String token = graded.answer().result().replayToken();
     return token == null ? "" : "./grade replay " + token + (named.isEmpty() ? "" : " " + named);
   }
 

@@ -95,7 +95,7 @@ class ReportGoldenTest {
                 Verdict.FAILED,
                 "b came out before a",
                 "put a, put b, take\n  M0 | put a |       |\n  M1 |       | take b <&>",
-                "7f3a",
+                "lab00.box.fifo:7f3a",
                 Map.of("schedules", 1234L, "distinct", 87L),
                 "d1"),
             new CheckResult(
