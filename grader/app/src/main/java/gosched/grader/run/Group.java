@@ -62,7 +62,12 @@ enum Group {
             "java.base/jdk.internal.vm=ALL-UNNAMED"));
     command.addAll(
         lincheck
-            ? List.of("-XX:+EnableDynamicAgentLoading", "-Djdk.attach.allowAttachSelf=true")
+            ? List.of(
+                "-XX:+EnableDynamicAgentLoading",
+                "-Djdk.attach.allowAttachSelf=true",
+                // Lincheck weaves thousands of classes that run for seconds: the quick compiler
+                // takes half the CPU time.
+                "-XX:TieredStopAtLevel=1")
             : List.of("-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"));
     List<Path> path = new ArrayList<>(harness);
     if (lincheck) {

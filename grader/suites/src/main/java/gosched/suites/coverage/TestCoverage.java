@@ -88,7 +88,8 @@ public final class TestCoverage implements CheckBody {
           run.failed().size() + " of your own tests fail, the first is " + first.test();
       outcome = Outcome.failed(message, failures(run));
     } else if (run.succeeded() == 0 && !run.aborted().isEmpty()) {
-      outcome = Outcome.notStarted(run.aborted().getFirst().why().getMessage());
+      String why = run.aborted().getFirst().why().getMessage();
+      outcome = Outcome.notStarted(why.replaceFirst("^not started: ", ""));
     } else if (run.succeeded() == 0) {
       outcome = Outcome.failed("no test of yours ran", "");
     } else if (!run.aborted().isEmpty()) {

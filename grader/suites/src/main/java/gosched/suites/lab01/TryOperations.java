@@ -2,30 +2,51 @@ package gosched.suites.lab01;
 
 import gosched.kit.Channel;
 import gosched.kit.ChannelClosed;
+import gosched.kit.Received;
 import gosched.lab01.BlockingChannel;
 import gosched.suites.lincheck.LincheckScheduler;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import org.jetbrains.lincheck.datastructures.Operation;
 
-/** The calls that do not wait, on a channel of two, for Lincheck. */
+/**
+ * The calls that do not wait, on a channel of two, for Lincheck. Results are numbers: Lincheck
+ * follows every step, and making strings has many.
+ */
 public class TryOperations {
   private static final int CAPACITY = 2;
 
-  private final Channel<Integer> channel = new BlockingChannel<>(new LincheckScheduler(), CAPACITY);
+  private static final int NOTHING = -1;
+  private static final int CLOSED = -2;
+  private static final int DONE = -3;
 
+  private final Channel<Integer> channel =
+      new BlockingChannel<>(new LincheckScheduler(), CAPACITY);
+
+  /** Makes each call once. */
+  static void once() {
+    TryOperations o = new TryOperations();
+    o.trySend(1);
+    o.tryReceive();
+    o.length();
+    o.close();
+  }
+
+  /** DONE, NOTHING if there is no room, or CLOSED. */
   @Operation
-  public String trySend(int value) {
+  public int trySend(int value) {
     try {
-      return String.valueOf(channel.trySend(value));
+      return channel.trySend(value) ? DONE : NOTHING;
     } catch (ChannelClosed e) {
-      return "closed";
+      return CLOSED;
     }
   }
 
+  /** A value, NOTHING, or CLOSED. */
   @Operation
-  public String tryReceive() {
-    return channel.tryReceive().toString();
+  public int tryReceive() {
+    Received<Integer> r = channel.tryReceive();
+    return r.ok() ? r.value() : r.kind() == Received.Kind.CLOSED ? CLOSED : NOTHING;
   }
 
   @Operation
@@ -33,13 +54,14 @@ public class TryOperations {
     return channel.length();
   }
 
+  /** DONE or CLOSED. */
   @Operation
-  public String close() {
+  public int close() {
     try {
       channel.close();
-      return "done";
+      return DONE;
     } catch (ChannelClosed e) {
-      return "closed";
+      return CLOSED;
     }
   }
 
@@ -48,26 +70,26 @@ public class TryOperations {
     private final Queue<Integer> buffer = new ArrayDeque<>();
     private boolean closed;
 
-    public String trySend(int value) {
+    public int trySend(int value) {
       if (closed) {
-        return "closed";
+        return CLOSED;
       }
-      return String.valueOf(buffer.size() < CAPACITY && buffer.add(value));
+      return buffer.size() < CAPACITY && buffer.add(value) ? DONE : NOTHING;
     }
 
-    public String tryReceive() {
+    public int tryReceive() {
       Integer value = buffer.poll();
-      return value != null ? "value " + value : closed ? "closed" : "nothing";
+      return value != null ? value : closed ? CLOSED : NOTHING;
     }
 
     public int length() {
       return buffer.size();
     }
 
-    public String close() {
+    public int close() {
       boolean twice = closed;
       closed = true;
-      return twice ? "closed" : "done";
+      return twice ? CLOSED : DONE;
     }
   }
 }
