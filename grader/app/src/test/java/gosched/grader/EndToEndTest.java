@@ -29,7 +29,7 @@ class EndToEndTest {
 
   /** For what would never end: 3 s for each check. */
   private static final Limits SHORT =
-      new Limits(0.75, Duration.ofSeconds(30), Duration.ofMinutes(1), 6);
+      new Limits(0.75, Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(1));
 
   /** What one worker and the inspection answer: 10 points. */
   private static final List<CheckSpec> CORE =

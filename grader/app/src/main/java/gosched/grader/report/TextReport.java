@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 public final class TextReport {
   private static final int LINES_PRINTED = 15;
   private static final int IGNORED_SHOWN = 5;
+  private static final String MARGIN = " ".repeat(14);
 
   private final Grade grade;
   private final StringBuilder page = new StringBuilder();
@@ -65,22 +66,22 @@ public final class TextReport {
   }
 
   private void row(Graded graded, int width) {
-    String points = graded.earned() + "/" + graded.spec().points();
-    String id = graded.spec().id();
-    String counts = Words.counts(graded.answer().result().counts());
+    boolean started = graded.verdict() != Verdict.NOT_STARTED;
+    String counts = started ? Words.counts(graded.answer().result().counts()) : "";
     line(
         "  %s %6s  %-" + width + "s  %s%s",
         Words.brief(graded.verdict()),
-        points,
-        id,
+        graded.earned() + "/" + graded.spec().points(),
+        graded.spec().id(),
         graded.spec().title(),
         counts.isEmpty() ? "" : "  (" + counts + ")");
-    if (graded.verdict() == Verdict.NOT_STARTED) {
-      String step = graded.spec().firstStep();
-      line("%s %s", " ".repeat(14), "not started: " + notStarted(graded));
-      if (!step.isEmpty()) {
-        line("%s %s", " ".repeat(14), "first step: " + step);
-      }
+    String step = graded.spec().firstStep();
+    // Of a lab that is begun, the reader also wants to know what a check still ran into.
+    if (!started && (step.isEmpty() || !grade.isUntouched())) {
+      line("%s not started: %s", MARGIN, notStarted(graded));
+    }
+    if (!started && !step.isEmpty()) {
+      line("%s first step: %s", MARGIN, step);
     }
   }
 

@@ -40,6 +40,9 @@ final class GroupRun {
 
   private long since;
 
+  /** How long checks took that came to nothing. */
+  private Duration wasted = Duration.ZERO;
+
   /** What the JVM of the last worker had to say. */
   private String workerNotes = "";
 
@@ -61,17 +64,15 @@ final class GroupRun {
   }
 
   void run() {
-    int stops = 0;
     while (!left.isEmpty()) {
       int before = left.size();
       if (end - System.nanoTime() <= 0) {
         restNotRun("the grading as a whole took more than " + seconds(limits.total()));
-      } else if (stops == limits.stops()) {
-        restNotRun(stops + " earlier checks of this group had to be stopped");
+      } else if (wasted.compareTo(limits.wasted()) > 0) {
+        restNotRun("checks before it took " + seconds(limits.wasted()) + " and had to be stopped");
       } else {
-        stops++;
         runWorker();
-        if (left.size() == before) {
+        if (left.size() == before && end - System.nanoTime() > 0) {
           // Nothing of the submission was loaded yet, so it is not to blame; nor would it get
           // better.
           for (CheckSpec check : List.copyOf(left)) {
@@ -144,6 +145,7 @@ final class GroupRun {
       case FLOOD -> {
         if (current != null) {
           String text = "it printed more than 8 MB and was stopped: take the output out";
+          waste();
           answer(current, CheckResult.of(current.id(), Verdict.FAILED, text), message.text());
         }
         return true;
@@ -170,12 +172,16 @@ final class GroupRun {
   }
 
   private boolean timedOut(WorkerProcess worker) throws InterruptedException {
+    boolean total = end - System.nanoTime() <= 0;
+    if (current == null && total) {
+      return true;
+    }
+    waste();
     if (current == null) {
       String what = "a worker did not begin a check within " + seconds(limits.startUp());
       answer(left.peek(), Verdict.GRADER_FAULT, what, worker.stderr());
       return true;
     }
-    boolean total = end - System.nanoTime() <= 0;
     String where = worker.askWhere(WHERE_NANOS);
     String what =
         total
@@ -186,6 +192,7 @@ final class GroupRun {
   }
 
   private boolean died(WorkerProcess worker) throws InterruptedException {
+    waste();
     int status = worker.exitStatus();
     String stderr = worker.stderr();
     String why =
@@ -197,6 +204,10 @@ final class GroupRun {
     }
     workerNotes = stderr;
     return true;
+  }
+
+  private void waste() {
+    wasted = wasted.plusNanos(System.nanoTime() - since);
   }
 
   private void answer(CheckSpec check, Verdict verdict, String message, String details) {

@@ -10,9 +10,10 @@ import java.time.Duration;
  * @param patience a factor on every limit, for machines slower than all that were foreseen
  * @param startUp for a worker to begin its first check, or its next
  * @param total for a whole grading
- * @param stops how many workers of one group may have to be stopped before the rest is not run
+ * @param wasted for all checks of one group together that have to be stopped: then the rest of the
+ *     group is not run
  */
-public record Limits(double patience, Duration startUp, Duration total, int stops) {
+public record Limits(double patience, Duration startUp, Duration total, Duration wasted) {
   private static final int GRACE = 4;
 
   /** What holds unless a test says otherwise. */
@@ -21,7 +22,7 @@ public record Limits(double patience, Duration startUp, Duration total, int stop
         patience,
         scaled(Duration.ofSeconds(30), patience),
         scaled(Duration.ofMinutes(5), patience),
-        6);
+        scaled(Duration.ofSeconds(100), patience));
   }
 
   /** How long one check may take. */

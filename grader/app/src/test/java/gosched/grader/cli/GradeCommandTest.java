@@ -7,9 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gosched.grader.ExitStatus;
+import gosched.grader.Installation;
 import gosched.grader.fixture.Box;
 import gosched.grader.fixture.FakeMain;
+import gosched.grader.fixture.FakeWorker;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -88,7 +92,10 @@ class GradeCommandTest {
   @Test
   void badUsage_isOneSentence() throws Exception {
     Box.repository(root, Box.RIGHT);
-    assertSentence("There is no lab lab77; there is lab00, lab01.", "lab77");
+    Ran ran = grade("lab77");
+    assertEquals("There is no lab lab77; there is lab00, lab01.\n", ran.err);
+    assertEquals("", ran.out);
+    assertEquals(ExitStatus.NO_GRADE, ran.status);
     assertSentence("There is no lab ../x; there is lab00, lab01.", "../x");
     assertSentence(
         "There is no check lab00.x; ./grade list lab00 shows those there are.",
@@ -116,11 +123,18 @@ class GradeCommandTest {
     assertEquals(0, grade("--help").status);
   }
 
-  private void assertSentence(String sentence, String... args) throws Exception {
-    Ran ran = grade(args);
-    assertEquals(sentence + "\n", ran.err);
-    assertEquals("", ran.out);
-    assertEquals(ExitStatus.NO_GRADE, ran.status);
+  /** In this JVM: a process for each of them would take a second each. */
+  private void assertSentence(String sentence, String... args) {
+    PrintStream real = System.err;
+    ByteArrayOutputStream err = new ByteArrayOutputStream();
+    System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+    try {
+      Installation installation = FakeMain.installation(root, FakeWorker.class);
+      assertEquals(ExitStatus.NO_GRADE, GradeCommand.execute(installation, args));
+    } finally {
+      System.setErr(real);
+    }
+    assertEquals(sentence + "\n", err.toString(StandardCharsets.UTF_8));
   }
 
   private static void assertNoStackTrace(Ran ran) {

@@ -31,7 +31,7 @@ class LauncherTest {
       for (String folder : List.of("/usr/bin", "/bin")) {
         Path real = Path.of(folder, tool);
         if (Files.exists(real) && !Files.exists(tools.resolve(tool))) {
-          Files.createSymbolicLink(tools.resolve(tool), real);
+          executable(tools.resolve(tool), "#!/bin/sh\nexec " + real + " \"$@\"\n");
         }
       }
     }
@@ -62,7 +62,7 @@ class LauncherTest {
   @Test
   void jdkFromPath_andABuildThatFails() throws Exception {
     Path jdk = fakeJdk("jdk-25", "25");
-    Files.createSymbolicLink(tools.resolve("java"), jdk.resolve("bin/java"));
+    Files.createSymbolicLink(tools.resolve("java"), Path.of("../jdk-25/bin/java"));
     executable(tools.resolve("mvn"), "#!/bin/bash\necho '[ERROR] no luck'\nexit 1\n");
     assertEquals(
         "2: building the grader (once)\n[ERROR] no luck\n"
