@@ -15,6 +15,7 @@ import gosched.kit.WaitReason;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -45,7 +46,7 @@ class ExperimentsTest {
     return new PooledScheduler(kernel, 8, Long.MAX_VALUE);
   }
 
-  private static void until(java.util.function.BooleanSupplier condition) {
+  private static void until(BooleanSupplier condition) {
     Run.until(Go.current().scheduler().kernel(), condition);
   }
 
@@ -128,9 +129,12 @@ class ExperimentsTest {
   }
 
   @Test
-  void oneAfterAnother_howManyThreads() {
-    print("%d goroutines, one after the other:", 200);
+  void oneAfterAnother_onThreads() {
     assertEquals(200, threadsMade("ThreadPerGoroutine", ThreadPerGoroutine::new));
+  }
+
+  @Test
+  void oneAfterAnother_onAPoolOfEight() {
     assertEquals(1, threadsMade("PooledScheduler, 8", ExperimentsTest::poolOfEight));
   }
 
@@ -145,14 +149,14 @@ class ExperimentsTest {
             until(() -> g.status() == G.Status.DEAD);
           }
           print(
-              "  %-18s %4d threads besides main's, %4d us each",
+              "%s: 200 goroutines, one after the other: %d threads besides main's, %d us each",
               name, threads.size(), (Go.nanoTime() - from) / 200_000);
         });
     return threads.size();
   }
 
   @Test
-  void allWaiting_howManyThreads() {
+  void allWaiting_onThreads() {
     AtomicInteger waiting = new AtomicInteger();
     on(
         ThreadPerGoroutine::new,
@@ -194,7 +198,7 @@ class ExperimentsTest {
   }
 
   @Test
-  void pingPong_howLongAHandOver() {
+  void pingPong_onThreads() {
     on(
         ThreadPerGoroutine::new,
         () -> {
