@@ -32,7 +32,7 @@ final class Handout {
   private static final Pattern CHECK_ID = Pattern.compile("\\blab\\d\\d\\.[a-z]+\\.[a-z-]*[a-z]");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,4} (.+)$");
-  private static final Pattern TEST = Pattern.compile("-Dtest=(?!')(\\w+)(?:#(\\w+)(\\*?))?");
+  private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Z]\\w*)(?:#(\\w+)(\\*?))?");
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)(?:^<!-- (\\w+): (.+?) -->\n)?^```(\\w*)\n(.*?)^```$");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(lab[\\w.-]+)` \\| .*\\|$");
