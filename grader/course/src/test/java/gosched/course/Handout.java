@@ -131,6 +131,14 @@ final class Handout {
         findings.add(m.group() + ": the class has no such test");
       }
     }
+    List<String> ids = Catalogue.of(root, lab.substring(0, "lab01".length())).ids();
+    for (MatchResult m : all(Pattern.compile("--check (\\S+)"), text).toList()) {
+      for (String id : m.group(1).split(",")) {
+        if (!id.equals("ID") && ids.stream().noneMatch(i -> i.startsWith(id))) {
+          findings.add(m.group() + ": no check begins with " + id);
+        }
+      }
+    }
     for (MatchResult m : all(Pattern.compile("-pl (\\S+)"), text).toList()) {
       if (!Files.exists(root.resolve(m.group(1)).resolve("pom.xml"))) {
         findings.add(m.group() + ": there is no such module");

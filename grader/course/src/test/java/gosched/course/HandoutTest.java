@@ -42,6 +42,7 @@ class HandoutTest {
       value = {
         "200 threads were made; ExperimentsTest; assertEquals(200, threadsMade(",
         "One thread made instead of 200; ExperimentsTest; assertEquals(1, threadsMade(",
+        "they must pass, and run 85 % of your lines; checks; your own tests pass and run 85 %",
         "the first park used it up; ExperimentsTest; assertEquals(1, returned.get());",
         "The second line is 0 every time; ExperimentsTest; assertEquals(0, right);",
         "500 times, with no work; ExperimentsTest; lost(true, 500)",
@@ -65,7 +66,10 @@ class HandoutTest {
     String wanted = line.equals("~") ? prose : line;
     List<Path> files =
         Repository.files(ROOT).stream()
-            .filter(f -> f.endsWith(file + ".java") && !f.startsWith(ROOT.resolve(LAB01)))
+            .filter(
+                f ->
+                    f.getFileName().toString().matches(file + "\\.(java|json)")
+                        && !f.startsWith(ROOT.resolve(LAB01)))
             .toList();
     assertFalse(files.isEmpty(), file);
     for (Path found : files) {
@@ -94,6 +98,11 @@ class HandoutTest {
       value = {
         "lab01.park.no-ready-lost; lab01.park.no-ready-found; there is no such check",
         "| `lab01.pool.fifo` | tasks; | `fifo` | tasks; missing [lab01.pool.fifo]",
+        "that wait run in the order in which they came | 1 |; that run | 1 |; is not the"
+            + " catalogue's",
+        "wait is an error, for all but one of two | 3 |; wait is an error | 9 |; the catalogue's",
+        "--check lab01.pooled; --check lab01.puddle; no check begins with lab01.puddle",
+        "## Step 3: a channel; ## Step 3: the channel; its section #step-3-a-channel",
         "(#reading-a-failure); (#reading-a-success); leads nowhere",
         "-Dtest=ProgramsTest; -Dtest=ProgrammeTest; there is no such public test",
         "-Dtest=BlockingChannelTest; -Dtest=MoreBlockingChannelTest; there is no such public test",
