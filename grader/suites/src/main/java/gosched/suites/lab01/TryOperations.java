@@ -20,8 +20,7 @@ public class TryOperations {
   private static final int CLOSED = -2;
   private static final int DONE = -3;
 
-  private final Channel<Integer> channel =
-      new BlockingChannel<>(new LincheckScheduler(), CAPACITY);
+  private final Channel<Integer> channel = new BlockingChannel<>(new LincheckScheduler(), CAPACITY);
 
   /** Makes each call once. */
   static void once() {
