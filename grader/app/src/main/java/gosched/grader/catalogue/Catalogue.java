@@ -39,18 +39,26 @@ public final class Catalogue {
   }
 
   /**
-   * The checks of those names, in the catalogue's order; all of them if no name is given.
+   * The checks of those names, in the catalogue's order; all of them if no name is given. The
+   * beginning of an id names all that begin so: {@code lab01.park}.
    *
    * @throws BadUsage if there is no check of some name
    */
-  public static List<CheckSpec> select(LabSpec lab, List<String> ids) {
-    for (String id : ids) {
-      if (lab.checks().stream().noneMatch(check -> check.id().equals(id))) {
+  public static List<CheckSpec> select(LabSpec lab, List<String> names) {
+    for (String name : names) {
+      if (lab.checks().stream().noneMatch(check -> isNamed(check, name))) {
         throw new BadUsage(
-            "There is no check " + id + "; ./grade list " + lab.id() + " shows those there are.");
+            "There is no check " + name + "; ./grade list " + lab.id() + " shows those there are.");
       }
     }
-    return lab.checks().stream().filter(c -> ids.isEmpty() || ids.contains(c.id())).toList();
+    return lab.checks().stream()
+        .filter(c -> names.isEmpty() || names.stream().anyMatch(name -> isNamed(c, name)))
+        .toList();
+  }
+
+  /** Up to a dot: {@code lab01.pool} does not name {@code lab01.pooled.bounded}. */
+  private static boolean isNamed(CheckSpec check, String name) {
+    return check.id().equals(name) || check.id().startsWith(name + ".");
   }
 
   /** The lines of a lab's public API, as {@code ApiListing} prints them. */

@@ -50,7 +50,7 @@ public final class GradeCommand implements Callable<Integer> {
       names = "--check",
       split = ",",
       paramLabel = "ID",
-      description = "Only these checks; ./grade list shows them.")
+      description = "Only these checks, or those that begin so; ./grade list shows them.")
   private List<String> ids = List.of();
 
   @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")

@@ -5,39 +5,36 @@ import gosched.grader.catalogue.Catalogue;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.LabSpec;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code ./grade list}: the labs, or the checks of one. */
+/** {@code ./grade list}: the checks of every lab, or of one. */
 @Command(
     name = "list",
-    description = "Lists the labs, or the checks of one lab.",
+    description = "Lists the labs and their checks, or those of one lab.",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true)
 final class ListCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Parameters(arity = "0..1", paramLabel = "LAB", description = "Which lab's checks to list.")
+  @Parameters(arity = "0..1", paramLabel = "LAB", description = "Only this lab.")
   private String lab;
 
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    if (lab == null) {
-      for (LabSpec each : Catalogue.labs()) {
+    for (LabSpec each : lab == null ? Catalogue.labs() : List.of(Catalogue.lab(lab))) {
+      out.printf(
+          "%s  %s  (%d checks, %d points)  %s%n",
+          each.id(), each.title(), each.checks().size(), each.points(), each.handout());
+      int width = each.checks().stream().mapToInt(c -> c.id().length()).max().orElse(0);
+      for (CheckSpec check : each.checks()) {
         out.printf(
-            "%s  %s  (%d checks, %d points)  %s%n",
-            each.id(), each.title(), each.checks().size(), each.points(), each.handout());
-      }
-    } else {
-      LabSpec one = Catalogue.lab(lab);
-      int width = one.checks().stream().mapToInt(c -> c.id().length()).max().orElse(0);
-      for (CheckSpec check : one.checks()) {
-        out.printf(
-            "%-" + width + "s  %3d  %-15s  %s%n",
+            "  %-" + width + "s  %3d  %-15s  %s%n",
             check.id(),
             check.points(),
             check.kind().label(),

@@ -4,6 +4,7 @@ import gosched.grader.BadUsage;
 import gosched.grader.Installation;
 import gosched.grader.Order;
 import gosched.grader.catalogue.Catalogue;
+import gosched.kit.check.CheckSpec;
 import gosched.kit.check.LabSpec;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -38,12 +39,16 @@ final class ReplayCommand implements Callable<Integer> {
       throw new BadUsage(token + " is no replay token; a report prints them after \"replay:\".");
     }
     LabSpec lab = Catalogue.lab(token.substring(0, dot));
+    List<CheckSpec> check = Catalogue.select(lab, List.of(token.substring(0, colon)));
+    if (check.size() > 1) {
+      throw new BadUsage(token + " is no replay token: it names more than one check.");
+    }
     Order order =
         new Order(
             lab,
             what.folder(installation),
             what.named(),
-            Catalogue.select(lab, List.of(token.substring(0, colon))),
+            check,
             Long.parseLong(GradeCommand.DEFAULT_SEED),
             false,
             outputs.patience(),

@@ -60,10 +60,10 @@ class GradeCommandTest {
   @Test
   void starterInTheWorkingTree() throws Exception {
     Box.repository(root, Box.STARTER);
-    Ran ran = grade("lab00", "--check", "lab00.box.fifo,lab00.arch.api");
+    Ran ran = grade("lab00", "--check", "lab00.box.fifo,lab00.arch");
     assertEquals(ExitStatus.LESS, ran.status);
     assertTrue(ran.out.contains("Nothing is started yet. Begin with lab00-box/README.md"), ran.out);
-    assertTrue(ran.out.contains("not a whole grade"), ran.out);
+    assertTrue(ran.out.contains("0 of 8 points in 5 of 8 checks: not a whole grade"), ran.out);
   }
 
   @Test
@@ -77,6 +77,12 @@ class GradeCommandTest {
     Ran again = grade("replay", "lab00.box.fifo:7", "--submission", mine.toString());
     assertEquals(ExitStatus.LESS, again.status);
     assertTrue(again.out.contains("but: b came out before a"), again.out);
+    Ran mistyped = grade("replay", "lab00.box.fifo:8", "--submission", mine.toString());
+    assertEquals(ExitStatus.LESS, mistyped.status);
+    assertTrue(
+        mistyped.out.contains("but: this token is not one that a report printed: it says nothing"),
+        mistyped.out);
+    assertNoStackTrace(mistyped);
   }
 
   @Test
@@ -102,6 +108,11 @@ class GradeCommandTest {
         "lab00",
         "--check",
         "lab00.x");
+    assertSentence(
+        "There is no check lab00.bo; ./grade list lab00 shows those there are.",
+        "lab00",
+        "--check",
+        "lab00.bo");
     assertSentence("There is no folder " + root + "/no.", "lab00", "--submission", root + "/no");
     assertSentence("Cannot write to /no/such/file.", "lab00", "--json", "/no/such/file");
     assertSentence(
@@ -119,7 +130,7 @@ class GradeCommandTest {
   void listAndHelp() throws Exception {
     Ran list = grade("list", "lab00");
     assertEquals(0, list.status);
-    assertEquals(8, list.out.lines().count());
+    assertEquals(9, list.out.lines().count(), list.out); // the lab and its checks
     assertEquals(0, grade("--help").status);
   }
 
