@@ -14,6 +14,7 @@ import gosched.kit.WaitReason;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
@@ -52,9 +53,10 @@ class ExperimentsTest {
   @Test
   void permits_doNotAddUp() {
     AtomicInteger returned = new AtomicInteger();
-    RealKernel.boot(
-        LIMIT,
-        kernel -> {
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          Kernel kernel = s.kernel();
           KernelThread parker =
               kernel.start(
                   "parker",
@@ -79,9 +81,9 @@ class ExperimentsTest {
   /** The waker of the wrong order unparks first and changes what the sleeper looks at second. */
   @Test
   void wrongOrder_losesWakeups() {
-    print("unpark, then signal: %d of %d wakeups lost", lost(true, 500), 500);
-    int right = lost(false, 500); // plain parks: a lost wakeup would hang it
-    print("signal, then unpark: %d of %d wakeups lost", right, 500);
+    print("unpark, then signal: %d of %d wakeups lost", lost(true, 200), 200);
+    int right = lost(false, 200); // plain parks: a lost wakeup would hang it
+    print("signal, then unpark: %d of %d wakeups lost", right, 200);
     assertEquals(0, right);
   }
 
@@ -89,9 +91,10 @@ class ExperimentsTest {
     AtomicInteger asked = new AtomicInteger();
     AtomicInteger signal = new AtomicInteger();
     AtomicInteger lost = new AtomicInteger();
-    RealKernel.boot(
-        LIMIT,
-        kernel -> {
+    Run.on(
+        ThreadPerGoroutine::new,
+        s -> {
+          Kernel kernel = s.kernel();
           KernelThread sleeper = kernel.current();
           kernel.start(
               "waker",
@@ -114,11 +117,11 @@ class ExperimentsTest {
             while (signal.get() < r) {
               long from = kernel.nanoTime();
               if (wrong) {
-                kernel.parkNanos(5_000_000);
+                kernel.parkNanos(2_000_000);
               } else {
                 kernel.park();
               }
-              if (wrong && signal.get() >= r && kernel.nanoTime() - from >= 5_000_000) {
+              if (wrong && signal.get() >= r && kernel.nanoTime() - from >= 2_000_000) {
                 lost.incrementAndGet(); // only the time-out ended this park
               }
             }
@@ -129,31 +132,39 @@ class ExperimentsTest {
 
   @Test
   void oneAfterAnother_onThreads() {
-    assertEquals(200, threadsMade("ThreadPerGoroutine", ThreadPerGoroutine::new));
+    long made =
+        threadsMade(
+            "ThreadPerGoroutine", ThreadPerGoroutine::new, (s, g) -> g.status() == G.Status.DEAD);
+    assertEquals(200, made);
   }
 
   @Test
   void oneAfterAnother_onAPoolOfEight() {
-    assertEquals(1, threadsMade("PooledScheduler, 8", ExperimentsTest::poolOfEight));
+    // A goroutine is DEAD a moment before its thread is idle.
+    long made =
+        threadsMade(
+            "PooledScheduler, 8",
+            ExperimentsTest::poolOfEight,
+            (s, g) -> s.poolStats().idle() == 1);
+    assertEquals(1, made);
   }
 
-  private static long threadsMade(String name, Function<Kernel, Scheduler> make) {
+  private static <S extends Scheduler> long threadsMade(
+      String name, Function<Kernel, S> make, BiPredicate<S, G> over) {
     Queue<Integer> threads = new ConcurrentLinkedQueue<>();
-    long[] distinct = new long[1];
-    on(
+    Run.on(
         make,
-        () -> {
+        s -> {
           long from = Go.nanoTime();
           for (int i = 0; i < 200; i++) {
             G g = Go.go(() -> threads.add(Go.current().thread().id()));
-            until(() -> g.status() == G.Status.DEAD);
+            until(() -> over.test(s, g) && g.status() == G.Status.DEAD);
           }
-          distinct[0] = threads.stream().distinct().count();
           print(
               "%s: 200 goroutines, one after the other: %d threads besides main's, %d us each",
-              name, distinct[0], (Go.nanoTime() - from) / 200_000);
+              name, threads.stream().distinct().count(), (Go.nanoTime() - from) / 200_000);
         });
-    return distinct[0];
+    return threads.stream().distinct().count();
   }
 
   @Test

@@ -40,12 +40,12 @@ class HandoutTest {
   @CsvSource(
       delimiter = ';',
       value = {
-        "200 threads were made; ExperimentsTest; assertEquals(200, threadsMade(",
-        "One thread made instead of 200; ExperimentsTest; assertEquals(1, threadsMade(",
+        "200 threads were made; ExperimentsTest; assertEquals(200, made);",
+        "One thread made instead of 200; ExperimentsTest; assertEquals(1, made);",
         "they must pass, and run 85 % of your lines; checks; your own tests pass and run 85 %",
         "the first park used it up; ExperimentsTest; assertEquals(1, returned.get());",
         "The second line is 0 every time; ExperimentsTest; assertEquals(0, right);",
-        "500 times, with no work; ExperimentsTest; lost(true, 500)",
+        "200 times, with no work; ExperimentsTest; lost(true, 200)",
         "A pool of 8 threads; ExperimentsTest; new PooledScheduler(kernel, 8,",
         "7 wait; ExperimentsTest; until(() -> waiting.get() == 7)",
         "93 have not executed; ExperimentsTest; new ThreadPool.Stats(8, 0, 93, 8, 0, 0)",
@@ -57,8 +57,13 @@ class HandoutTest {
         "not over after 2000 ms; RealKernel; not over after ",
         "deadlock: every thread waits and nothing will wake one; Outcome; ~",
         "livelock: no end in sight after; Outcome; ~",
+        "`preempted` is; Machine; preempted",
         "park that returns for no reason; SimKernel; park returns for no reason",
         "1 unlucky choice; Report; ~",
+        "`OOPS`; Words; \"OOPS\"",
+        "`OPEN`; Words; \"OPEN\"",
+        "`TODO`; Words; \"TODO\"",
+        "`PASS`; Words; \"PASS\"",
         "The kernel has no more threads; MoreSchedulersTest; aGoroutineWithoutAThread_neverWas",
       })
   void aPromise_isKept(String prose, String file, String line) throws IOException {
@@ -101,7 +106,7 @@ class HandoutTest {
         "that wait run in the order in which they came | 1 |; that run | 1 |; is not the"
             + " catalogue's",
         "wait is an error, for all but one of two | 3 |; wait is an error | 9 |; the catalogue's",
-        "--check lab01.pooled; --check lab01.puddle; no check begins with lab01.puddle",
+        "--check lab01.pooled.bounded; --check lab01.pooled; this is none: lab01.pooled",
         "## Step 3: a channel; ## Step 3: the channel; its section #step-3-a-channel",
         "(#reading-a-failure); (#reading-a-success); leads nowhere",
         "-Dtest=ProgramsTest; -Dtest=ProgrammeTest; there is no such public test",
