@@ -30,6 +30,7 @@ final class PoolLedger {
 
   final List<Integer> startOrder = new ArrayList<>();
   private final List<Integer> runs = new ArrayList<>();
+  private int asked;
   int accepted;
   int running;
   int ended;
@@ -74,16 +75,39 @@ final class PoolLedger {
   void submit(Does does) {
     int id = runs.size();
     runs.add(0);
-    pool.submit(() -> run(id, does));
+    asked++;
+    try {
+      pool.submit(() -> run(id, does));
+    } catch (RuntimeException refused) {
+      asked--;
+      throw refused;
+    }
     accepted++;
+  }
+
+  /** At any time: the pool's counts are those of one instant, so no task is counted twice. */
+  void statsAddUp() {
+    int atLeast = accepted;
+    ThreadPool.Stats s = pool.stats();
+    long counted = s.queued() + s.started();
+    rule(
+        counted >= atLeast && counted <= asked,
+        "stats of one instant",
+        s
+            + " counts "
+            + counted
+            + " tasks that wait or were started, and "
+            + (atLeast == asked ? "" : atLeast + " to ")
+            + asked
+            + " have been submitted");
   }
 
   private void run(int id, Does does) {
     runs.set(id, runs.get(id) + 1);
-    Violation.unless(runs.get(id) == 1, "each task runs once", "task " + id + " ran twice");
+    rule(runs.get(id) == 1, "each task runs once", "task " + id + " ran twice");
     startOrder.add(id);
     running++;
-    Violation.unless(running <= max, "maximum", running + " tasks run at once in a pool of " + max);
+    rule(running <= max, "maximum", running + " tasks run at once in a pool of " + max);
     try {
       switch (does) {
         case QUICK -> {}
@@ -97,6 +121,13 @@ final class PoolLedger {
     } finally {
       running--;
       ended++;
+    }
+  }
+
+  /** For the inside of a task: what it throws is the pool's to catch, so the run ends here. */
+  private void rule(boolean holds, String rule, String message) {
+    if (!holds) {
+      k.panic(new Violation(rule, message));
     }
   }
 

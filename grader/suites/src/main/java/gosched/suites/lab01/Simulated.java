@@ -74,14 +74,17 @@ public final class Simulated implements Checks {
   }
 
   private static void pool(Map<String, CheckBody> all) {
-    all.put("lab01.pool.runs-each-task-once", poolProgram(l -> {}, PoolLedger::allRan));
-    all.put("lab01.pool.maximum", poolProgram(PoolLedger::maximum, l -> {}));
-    all.put("lab01.pool.no-idle-while-waiting", poolProgram(PoolLedger::noneIdle, l -> {}));
-    all.put("lab01.pool.idle-leave", poolProgram(l -> {}, PoolLedger::noneLeft));
+    Consumer<PoolLedger> nothing = l -> {};
+    all.put("lab01.pool.runs-each-task-once", poolProgram(nothing, nothing, PoolLedger::allRan));
+    all.put("lab01.pool.maximum", poolProgram(nothing, PoolLedger::maximum, nothing));
+    all.put(
+        "lab01.pool.no-idle-while-waiting", poolProgram(nothing, PoolLedger::noneIdle, nothing));
+    all.put("lab01.pool.idle-leave", poolProgram(nothing, nothing, PoolLedger::noneLeft));
     // Without jumps of the clock: else a client could act while stats() is being asked.
     all.put(
         "lab01.pool.stats",
-        poolProgram(PoolLedger::stats, PoolLedger::stats).in(new Weather(true, true, false)));
+        poolProgram(PoolLedger::statsAddUp, PoolLedger::stats, PoolLedger::stats)
+            .in(new Weather(true, true, false)));
     all.put(
         "lab01.pool.reuse",
         Property.forAll(PoolChecks.Reuse.any(), PoolChecks::reuse)
@@ -107,9 +110,12 @@ public final class Simulated implements Checks {
   }
 
   private static Property<PoolPrograms.Program> poolProgram(
-      Consumer<PoolLedger> atRest, Consumer<PoolLedger> afterwards) {
+      Consumer<PoolLedger> inBetween,
+      Consumer<PoolLedger> atRest,
+      Consumer<PoolLedger> afterwards) {
     return Property.forAll(
-            PoolPrograms.Program.any(), (k, p) -> PoolPrograms.run(k, p, atRest, afterwards))
+            PoolPrograms.Program.any(),
+            (k, p) -> PoolPrograms.run(k, p, inBetween, atRest, afterwards))
         .tries(40)
         .schedules(150);
   }
