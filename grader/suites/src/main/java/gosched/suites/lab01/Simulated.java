@@ -64,6 +64,12 @@ public final class Simulated implements Checks {
             .schedules(90)
             .within(LONG));
     all.put(
+        "lab01.go.no-thread",
+        Property.forEach(List.of(On.values()), RefusalChecks::noThreadToGo)
+            .schedules(150)
+            .in(Weather.SPURIOUS)
+            .within(RefusalChecks.FEW_THREADS));
+    all.put(
         "lab01.pooled.bounded",
         Property.forEach(GoChecks.Bounded.all(), GoChecks::bounded).schedules(200));
     all.put(
@@ -104,6 +110,15 @@ public final class Simulated implements Checks {
         Property.forEach(List.of(PoolChecks.Bad.values()), PoolChecks::throwing)
             .schedules(60)
             .in(Weather.SPURIOUS));
+    all.put(
+        "lab01.pool.no-thread",
+        Property.forEach(List.of(1, 2), RefusalChecks::noThread)
+            .schedules(150)
+            .in(Weather.SPURIOUS)
+            .within(RefusalChecks.FEW_THREADS));
+    all.put(
+        "lab01.pool.arguments",
+        Property.forEach(List.of(1), (k, n) -> RefusalChecks.arguments(k)).schedules(30));
     all.put(
         "lab01.pool.shutdown",
         Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown).tries(40).schedules(150));
