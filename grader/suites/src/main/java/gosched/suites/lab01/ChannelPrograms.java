@@ -104,13 +104,19 @@ final class ChannelPrograms {
           for (int i = 0; i < p.receivers; i++) {
             Go.go(() -> receiver(c, ledger));
           }
-          while (p.closes == Closes.AFTER_SENDERS && ledger.sendersDone < p.senders.size()) {
-            k.sleep(1_000);
+          if (p.closes == Closes.AFTER_SENDERS) {
+            Patience.until(
+                k,
+                () -> ledger.sendersDone == p.senders.size(),
+                "every send returns",
+                "receivers wait for values, and yet a sender never came to its end");
           }
           c.close();
-          while (ledger.receiversDone < p.receivers || ledger.sendersDone < p.senders.size()) {
-            k.sleep(1_000);
-          }
+          Patience.until(
+              k,
+              () -> ledger.receiversDone == p.receivers && ledger.sendersDone == p.senders.size(),
+              "close wakes everybody",
+              "the channel is closed, and yet a sender or a receiver never came to its end");
           Violation.unless(c.length() == 0, "drained", c.length() + " values are left in c");
         });
     judge(p, ledger);
@@ -124,6 +130,11 @@ final class ChannelPrograms {
       try {
         c.send(t);
         l.sendsEnded++;
+        int length = c.length();
+        Violation.unless(
+            length >= 0 && length <= l.capacity,
+            "length",
+            "length() said " + length + " of a channel of capacity " + l.capacity);
         Violation.unless(
             l.sendsEnded <= l.receivesBegun + l.capacity,
             "a send waits for a receiver or room",

@@ -14,7 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /** Goroutines: how they begin, which thread they have, how they end. */
 final class GoChecks {
@@ -22,17 +22,29 @@ final class GoChecks {
 
   /**
    * @param n goroutines besides main, all of which wait at the same time
+   * @param family whether the first one starts the second while main starts the others
    */
-  record Crowd(On on, int n) {
+  record Crowd(On on, int n, boolean family) {
     static List<Crowd> all() {
       return Arrays.stream(On.values())
-          .flatMap(on -> IntStream.of(1, 2, 5).mapToObj(n -> new Crowd(on, n)))
+          .flatMap(
+              on ->
+                  Stream.of(
+                      new Crowd(on, 1, false),
+                      new Crowd(on, 2, false),
+                      new Crowd(on, 5, false),
+                      new Crowd(on, 3, true)))
           .toList();
     }
 
     @Override
     public String toString() {
-      return on + "\nmain starts " + n + " goroutines, which all park; then it readies them";
+      return on
+          + "\nmain starts "
+          + n
+          + " goroutines"
+          + (family ? " (the second one is started by the first)" : "")
+          + ", which all park; then it readies them";
     }
   }
 
@@ -42,6 +54,7 @@ final class GoChecks {
     G[] gs = new G[p.n];
     Set<KernelThread> threads = new HashSet<>();
     Set<Long> ids = new TreeSet<>();
+    rule(s.current() == null, "a thread without a goroutine was told it runs " + s.current());
     s.run(
         () -> {
           rule(
@@ -50,8 +63,9 @@ final class GoChecks {
           ids.add(s.current().id());
           threads.add(KernelThread.current());
           for (int i = 0; i < p.n; i++) {
-            int me = i;
-            gs[i] = Go.go(() -> member(s, me, gs, threads, ids));
+            if (!p.family || i != 1) {
+              start(s, p, i, gs, threads, ids);
+            }
           }
           k.settle();
           rule(
@@ -75,12 +89,25 @@ final class GoChecks {
           }
           stats(s, p.n + 1, 1);
         });
+    rule(s.current() == null, "main has ended, and its thread still runs " + s.current());
     k.calmDown();
     k.sleep(20 * On.KEEP_ALIVE);
     k.settle();
     rule(
         k.liveThreads() == 1,
         "all goroutines have ended, and " + (k.liveThreads() - 1) + " of their threads live on");
+  }
+
+  private static void start(
+      Scheduler s, Crowd p, int i, G[] gs, Set<KernelThread> threads, Set<Long> ids) {
+    gs[i] =
+        Go.go(
+            () -> {
+              if (p.family && i == 0) {
+                start(s, p, 1, gs, threads, ids);
+              }
+              member(s, i, gs, threads, ids);
+            });
   }
 
   private static void member(
@@ -104,7 +131,10 @@ final class GoChecks {
     Violation.unless(holds, "goroutines", message);
   }
 
-  /** Run returns when main returns, though a goroutine waits for ever and another one sleeps. */
+  /**
+   * Run returns when main returns, though a goroutine waits for ever and another one sleeps; and a
+   * goroutine that still runs then may start others.
+   */
   static void runReturns(SimKernel k, On on) {
     Scheduler s = on.make(k);
     long[] left = new long[1];
@@ -112,17 +142,26 @@ final class GoChecks {
         () -> {
           Go.go(() -> Go.park(WaitReason.PARKED, g -> true));
           Go.go(() -> Go.sleep(1_000_000_000_000L));
+          Go.go(
+              () -> {
+                Go.sleep(1_000_000);
+                Go.go(() -> {});
+              });
           left[0] = k.nanoTime();
         });
     Violation.unless(
         k.nanoTime() - left[0] < 500_000_000_000L,
         "run returns when main returns",
         "run returned only after a goroutine that sleeps had ended");
+    k.calmDown();
+    k.sleep(100_000_000);
+    k.settle();
   }
 
   /** System calls and sleeps hold up the goroutine that makes them, and nobody else. */
   static void blocking(SimKernel k, On on) {
     Status[] seen = new Status[2];
+    String[] asleep = new String[1];
     int[] ran = new int[1];
     long[] took = new long[2];
     on.make(k)
@@ -145,10 +184,14 @@ final class GoChecks {
                       });
               k.settle();
               seen[0] = reader.status();
+              asleep[0] = sleeper.status() + ", " + sleeper.waitReason();
               Go.go(() -> ran[0]++);
               k.settle();
               block(ran[0] == 1, "a goroutine could not run while others were blocked or asleep");
               block(seen[0] == Status.SYSCALL, "in a system call a goroutine is " + seen[0]);
+              block(
+                  asleep[0].equals("WAITING, sleep"),
+                  "a goroutine that sleeps should be WAITING, sleep, and is " + asleep[0]);
               Go.yield();
               Go.sleep(0);
               Go.sleep(-1);

@@ -7,6 +7,7 @@ import gosched.kit.IllegalGoroutineState;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -15,23 +16,26 @@ import net.jqwik.api.Combinators;
 /** Park, ready, and what must not happen between them. */
 final class ParkChecks {
   private static final long POLL = 1_000;
+  private static final String LOST = "a ready was lost";
 
   private ParkChecks() {}
 
   // ── a ready is never lost, and nothing but a ready wakes ──────────────────────────────────────
 
   /**
-   * Goroutines that park, and a main that readies each as soon as its commit has told it.
+   * Goroutines that park, and somebody who readies each as soon as its commit has told it.
    *
    * @param rounds how often each of them parks
    * @param strays how often some other thread unparks their threads, out of place
+   * @param byThread whether a thread without a goroutine readies them, as a timer would
    */
-  record Parkers(On on, List<Integer> rounds, int strays) {
+  record Parkers(On on, List<Integer> rounds, int strays, boolean byThread) {
     static Arbitrary<Parkers> any(int maxStrays) {
       return Combinators.combine(
               Arbitraries.of(On.class),
               Arbitraries.integers().between(1, 3).list().ofMinSize(1).ofMaxSize(3),
-              Arbitraries.integers().between(maxStrays == 0 ? 0 : 1, maxStrays))
+              Arbitraries.integers().between(maxStrays == 0 ? 0 : 1, maxStrays),
+              Arbitraries.of(false, true))
           .as(Parkers::new);
     }
 
@@ -40,7 +44,8 @@ final class ParkChecks {
       return on
           + "\ngoroutines that park, times: "
           + rounds
-          + "\nmain readies each one once per park"
+          + (byThread ? "\na kernel thread without a goroutine" : "\nmain")
+          + " readies each one once per park"
           + (strays == 0
               ? ""
               : "\nanother thread calls kernel.unpark on them " + strays + " times");
@@ -64,29 +69,20 @@ final class ParkChecks {
               if (p.strays > 0) {
                 k.start("stray", () -> strays(k, p.strays, all));
               }
-              int left = p.rounds.stream().mapToInt(r -> r).sum();
-              while (left > 0) {
-                boolean found = false;
-                for (int i = 0; i < n; i++) {
-                  G g = parked[i];
-                  if (g != null) {
-                    parked[i] = null;
-                    readied[i] = true;
-                    Go.ready(g);
-                    left--;
-                    found = true;
-                  }
-                }
-                if (!found) {
-                  k.sleep(POLL);
-                }
+              boolean[] over = new boolean[1];
+              Runnable waker = () -> readyAll(k, p, parked, readied, over);
+              if (p.byThread) {
+                k.start("waker", waker);
+              } else {
+                waker.run();
               }
+              Patience.until(k, () -> over[0], LOST, "goroutines wait who were to be readied");
               k.settle();
             });
     for (int i = 0; i < n; i++) {
       Violation.unless(
           woke[i] == p.rounds.get(i),
-          "a ready was lost",
+          LOST,
           "goroutine "
               + all[i].id()
               + " was readied "
@@ -96,6 +92,32 @@ final class ParkChecks {
               + " times: "
               + all[i]);
     }
+  }
+
+  /** Readies each one that has parked, until all have parked as often as they will. */
+  private static void readyAll(
+      SimKernel k, Parkers p, G[] parked, boolean[] readied, boolean[] over) {
+    int[] left = {p.rounds.stream().mapToInt(r -> r).sum()};
+    while (left[0] > 0) {
+      int before = left[0];
+      for (int i = 0; i < parked.length; i++) {
+        G g = parked[i];
+        if (g != null) {
+          parked[i] = null;
+          readied[i] = true;
+          Go.ready(g);
+          left[0]--;
+        }
+      }
+      if (left[0] == before) {
+        Patience.until(
+            k,
+            () -> Arrays.stream(parked).anyMatch(g -> g != null),
+            LOST,
+            "all that had parked were readied, and one of them did not go on");
+      }
+    }
+    over[0] = true;
   }
 
   private static void parkRounds(int me, int rounds, G[] parked, boolean[] readied, int[] woke) {
@@ -141,8 +163,8 @@ final class ParkChecks {
 
   record WrongReady(On on, Wrong wrong) {
     static List<WrongReady> all() {
-      return java.util.Arrays.stream(Wrong.values())
-          .flatMap(w -> java.util.Arrays.stream(On.values()).map(on -> new WrongReady(on, w)))
+      return Arrays.stream(Wrong.values())
+          .flatMap(w -> Arrays.stream(On.values()).map(on -> new WrongReady(on, w)))
           .toList();
     }
 
@@ -246,9 +268,11 @@ final class ParkChecks {
               G g = Go.go(() -> parkWith(p.yes, parked, called, returned));
               int truths = (int) p.yes.stream().filter(b -> b).count();
               for (int i = 0; i < truths; i++) {
-                while (parked[0] == null) {
-                  k.sleep(POLL);
-                }
+                Patience.until(
+                    k,
+                    () -> parked[0] != null,
+                    "commit",
+                    "a goroutine waits though its commit said no, or though it was readied");
                 parked[0] = null;
                 Go.ready(g);
               }

@@ -13,6 +13,7 @@ import net.jqwik.api.Combinators;
 /** The pool's rules, one at a time. */
 final class PoolChecks {
   private static final long LONG = 1_000_000_000L;
+  private static final String DOWN = "shutdown finishes what was accepted and refuses the rest";
 
   private PoolChecks() {}
 
@@ -103,15 +104,21 @@ final class PoolChecks {
 
   // ── idle threads leave ────────────────────────────────────────────────────────────────────────
 
-  record KeepAlive(int threads, long keepAlive, boolean again) {
+  /**
+   * @param again whether a task comes when half of the keep-alive is over
+   * @param strays whether somebody unparks the idle threads at that time, for nothing
+   */
+  record KeepAlive(int threads, long keepAlive, boolean again, boolean strays) {
     static List<KeepAlive> all() {
       return List.of(
-          new KeepAlive(1, 0, false),
-          new KeepAlive(1, 1_000_000, false),
-          new KeepAlive(1, 1_000_000, true),
-          new KeepAlive(3, 0, false),
-          new KeepAlive(3, 1_000_000, false),
-          new KeepAlive(3, 1_000_000, true));
+          new KeepAlive(1, 0, false, false),
+          new KeepAlive(1, 1_000_000, false, false),
+          new KeepAlive(1, 1_000_000, false, true),
+          new KeepAlive(1, 1_000_000, true, false),
+          new KeepAlive(3, 0, false, false),
+          new KeepAlive(3, 1_000_000, false, false),
+          new KeepAlive(3, 1_000_000, false, true),
+          new KeepAlive(3, 1_000_000, true, false));
     }
 
     @Override
@@ -124,6 +131,7 @@ final class PoolChecks {
           + threads
           + " SLOW tasks at once; then "
           + (again ? "half a keep-alive later another; " : "")
+          + (strays ? "half a keep-alive later their threads are unparked for nothing; " : "")
           + "nothing";
     }
   }
@@ -137,7 +145,6 @@ final class PoolChecks {
     k.sleep(PoolLedger.SLOW);
     k.settle();
     ledger.allRan();
-    int left = p.threads;
     if (p.again) {
       k.sleep(p.keepAlive / 2);
       ledger.submit(Does.QUICK);
@@ -145,17 +152,25 @@ final class PoolChecks {
       k.sleep(p.keepAlive / 2 + p.keepAlive / 4);
       k.settle();
       stay(ledger.threads() >= 1, "a thread that had a task half a keep-alive ago has left");
-      left = 1;
     } else if (p.keepAlive > 0) {
-      k.sleep(p.keepAlive - 1_000);
+      k.sleep(p.keepAlive / 2);
+      if (p.strays) {
+        ledger.unparkAll();
+      }
+      k.sleep(p.keepAlive / 2 - 1_000);
       k.settle();
       stay(
-          ledger.threads() == left,
+          ledger.threads() == p.threads,
           "1 us before the keep-alive is over "
               + ledger.threads()
               + " of "
-              + left
+              + p.threads
               + " idle threads are there");
+      if (p.strays) {
+        k.sleep(2_000);
+        k.settle();
+        ledger.noneLeft();
+      }
     }
     k.sleep(p.keepAlive + 1_000);
     k.settle();
@@ -213,8 +228,10 @@ final class PoolChecks {
   /**
    * @param before tasks submitted before the shutdown begins
    * @param during tasks that another thread submits at the same time
+   * @param byTask whether it is a task that calls shutdown
    */
-  record Shutdown(int max, long keepAlive, List<Does> before, List<Does> during, int waiters) {
+  record Shutdown(
+      int max, long keepAlive, List<Does> before, List<Does> during, int waiters, boolean byTask) {
     static Arbitrary<Shutdown> any() {
       Arbitrary<Does> task = Arbitraries.of(Does.QUICK, Does.SLOW, Does.THROWS);
       return Combinators.combine(
@@ -222,7 +239,8 @@ final class PoolChecks {
               Arbitraries.of(0L, 5_000L, LONG),
               task.list().ofMaxSize(3),
               task.list().ofMaxSize(2),
-              Arbitraries.integers().between(1, 2))
+              Arbitraries.integers().between(1, 2),
+              Arbitraries.of(false, true))
           .as(Shutdown::new);
     }
 
@@ -234,7 +252,8 @@ final class PoolChecks {
           + keepAlive
           + " ns)\nsubmits "
           + before
-          + ", then shutdown() while another thread submits "
+          + (byTask ? ", then a task that calls shutdown()" : ", then shutdown()")
+          + " while another thread submits "
           + during
           + "\n"
           + waiters
@@ -279,9 +298,18 @@ final class PoolChecks {
           }
         });
     asked[0] = true;
-    pool.shutdown();
-    down[0] = true;
-    pool.shutdown();
+    Runnable shutdown =
+        () -> {
+          pool.shutdown();
+          down[0] = true;
+          pool.shutdown();
+        };
+    if (p.byTask) {
+      ledger.submit(shutdown);
+      Patience.until(k, () -> down[0], DOWN, "shutdown() was called by a task and never returned");
+    } else {
+      shutdown.run();
+    }
     k.settle();
     down(
         ledger.threads() == ledger.running,
@@ -308,6 +336,6 @@ final class PoolChecks {
   }
 
   private static void down(boolean holds, String message) {
-    Violation.unless(holds, "shutdown finishes what was accepted and refuses the rest", message);
+    Violation.unless(holds, DOWN, message);
   }
 }

@@ -1,10 +1,13 @@
 package gosched.suites.lab01;
 
+import gosched.kit.KernelThread;
 import gosched.lab01.ThreadPool;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What the tasks of a pool tell about themselves, and what follows from it. It counts threads by
@@ -30,6 +33,8 @@ final class PoolLedger {
 
   final List<Integer> startOrder = new ArrayList<>();
   private final List<Integer> runs = new ArrayList<>();
+  private final Set<KernelThread> workers = new LinkedHashSet<>();
+  private int asked;
   int accepted;
   int running;
   int ended;
@@ -72,31 +77,75 @@ final class PoolLedger {
 
   /** Submits a task and counts it if the pool takes it. */
   void submit(Does does) {
+    submit(
+        () -> {
+          switch (does) {
+            case QUICK -> {}
+            case SLOW -> k.sleep(SLOW);
+            case THROWS -> {
+              threw++;
+              throw new IllegalStateException("a task that throws, as it was asked to");
+            }
+            case SUBMITS -> submit(Does.QUICK);
+          }
+        });
+  }
+
+  /** Submits a task that does something else. */
+  void submit(Runnable body) {
     int id = runs.size();
     runs.add(0);
-    pool.submit(() -> run(id, does));
+    asked++;
+    try {
+      pool.submit(() -> run(id, body));
+    } catch (RuntimeException refused) {
+      asked--;
+      throw refused;
+    }
     accepted++;
   }
 
-  private void run(int id, Does does) {
+  /** At any time: the pool's counts are those of one instant, so no task is counted twice. */
+  void statsAddUp() {
+    int atLeast = accepted;
+    ThreadPool.Stats s = pool.stats();
+    long counted = s.queued() + s.started();
+    rule(
+        counted >= atLeast && counted <= asked,
+        "stats of one instant",
+        s
+            + " counts "
+            + counted
+            + " tasks that wait or were started, and "
+            + (atLeast == asked ? "" : atLeast + " to ")
+            + asked
+            + " have been submitted");
+  }
+
+  /** Unparks every thread that ever ran a task, for nothing. */
+  void unparkAll() {
+    workers.forEach(k::unpark);
+  }
+
+  private void run(int id, Runnable body) {
+    workers.add(k.current());
     runs.set(id, runs.get(id) + 1);
-    Violation.unless(runs.get(id) == 1, "each task runs once", "task " + id + " ran twice");
+    rule(runs.get(id) == 1, "each task runs once", "task " + id + " ran twice");
     startOrder.add(id);
     running++;
-    Violation.unless(running <= max, "maximum", running + " tasks run at once in a pool of " + max);
+    rule(running <= max, "maximum", running + " tasks run at once in a pool of " + max);
     try {
-      switch (does) {
-        case QUICK -> {}
-        case SLOW -> k.sleep(SLOW);
-        case THROWS -> {
-          threw++;
-          throw new IllegalStateException("task " + id + " throws, as it was asked to");
-        }
-        case SUBMITS -> submit(Does.QUICK);
-      }
+      body.run();
     } finally {
       running--;
       ended++;
+    }
+  }
+
+  /** For the inside of a task: what it throws is the pool's to catch, so the run ends here. */
+  private void rule(boolean holds, String rule, String message) {
+    if (!holds) {
+      k.panic(new Violation(rule, message));
     }
   }
 

@@ -72,9 +72,19 @@ final class PoolPrograms {
     }
   }
 
-  /** Runs the program, looks at every rest, and again long after its end. */
+  /**
+   * Runs the program.
+   *
+   * @param inBetween looks after every submit, while tasks run
+   * @param atRest looks whenever all are at rest
+   * @param afterwards looks once, long after the last task
+   */
   static void run(
-      SimKernel k, Program p, Consumer<PoolLedger> atRest, Consumer<PoolLedger> afterwards) {
+      SimKernel k,
+      Program p,
+      Consumer<PoolLedger> inBetween,
+      Consumer<PoolLedger> atRest,
+      Consumer<PoolLedger> afterwards) {
     ThreadPool pool = new ThreadPool(k, p.max, p.keepAlive);
     PoolLedger ledger = new PoolLedger(k, pool, p.max);
     for (int c = 0; c < p.clients.size(); c++) {
@@ -87,6 +97,7 @@ final class PoolPrograms {
                 k.sleep(s.pause);
               }
               ledger.submit(s.does);
+              inBetween.accept(ledger);
             }
           });
     }

@@ -64,6 +64,12 @@ public final class Simulated implements Checks {
             .schedules(90)
             .within(LONG));
     all.put(
+        "lab01.go.no-thread",
+        Property.forEach(List.of(On.values()), RefusalChecks::noThreadToGo)
+            .schedules(150)
+            .in(Weather.SPURIOUS)
+            .within(RefusalChecks.FEW_THREADS));
+    all.put(
         "lab01.pooled.bounded",
         Property.forEach(GoChecks.Bounded.all(), GoChecks::bounded).schedules(200));
     all.put(
@@ -74,14 +80,17 @@ public final class Simulated implements Checks {
   }
 
   private static void pool(Map<String, CheckBody> all) {
-    all.put("lab01.pool.runs-each-task-once", poolProgram(l -> {}, PoolLedger::allRan));
-    all.put("lab01.pool.maximum", poolProgram(PoolLedger::maximum, l -> {}));
-    all.put("lab01.pool.no-idle-while-waiting", poolProgram(PoolLedger::noneIdle, l -> {}));
-    all.put("lab01.pool.idle-leave", poolProgram(l -> {}, PoolLedger::noneLeft));
+    Consumer<PoolLedger> nothing = l -> {};
+    all.put("lab01.pool.runs-each-task-once", poolProgram(nothing, nothing, PoolLedger::allRan));
+    all.put("lab01.pool.maximum", poolProgram(nothing, PoolLedger::maximum, nothing));
+    all.put(
+        "lab01.pool.no-idle-while-waiting", poolProgram(nothing, PoolLedger::noneIdle, nothing));
+    all.put("lab01.pool.idle-leave", poolProgram(nothing, nothing, PoolLedger::noneLeft));
     // Without jumps of the clock: else a client could act while stats() is being asked.
     all.put(
         "lab01.pool.stats",
-        poolProgram(PoolLedger::stats, PoolLedger::stats).in(new Weather(true, true, false)));
+        poolProgram(PoolLedger::statsAddUp, PoolLedger::stats, PoolLedger::stats)
+            .in(new Weather(true, true, false)));
     all.put(
         "lab01.pool.reuse",
         Property.forAll(PoolChecks.Reuse.any(), PoolChecks::reuse)
@@ -102,14 +111,26 @@ public final class Simulated implements Checks {
             .schedules(60)
             .in(Weather.SPURIOUS));
     all.put(
+        "lab01.pool.no-thread",
+        Property.forEach(List.of(1, 2), RefusalChecks::noThread)
+            .schedules(150)
+            .in(Weather.SPURIOUS)
+            .within(RefusalChecks.FEW_THREADS));
+    all.put(
+        "lab01.pool.arguments",
+        Property.forEach(List.of(1), (k, n) -> RefusalChecks.arguments(k)).schedules(30));
+    all.put(
         "lab01.pool.shutdown",
         Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown).tries(40).schedules(150));
   }
 
   private static Property<PoolPrograms.Program> poolProgram(
-      Consumer<PoolLedger> atRest, Consumer<PoolLedger> afterwards) {
+      Consumer<PoolLedger> inBetween,
+      Consumer<PoolLedger> atRest,
+      Consumer<PoolLedger> afterwards) {
     return Property.forAll(
-            PoolPrograms.Program.any(), (k, p) -> PoolPrograms.run(k, p, atRest, afterwards))
+            PoolPrograms.Program.any(),
+            (k, p) -> PoolPrograms.run(k, p, inBetween, atRest, afterwards))
         .tries(40)
         .schedules(150);
   }

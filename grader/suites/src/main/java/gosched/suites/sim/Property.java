@@ -138,6 +138,10 @@ public final class Property<P> implements CheckBody {
     }
 
     Outcome report(Shrinkable<P> found, Failure first) {
+      if (first.outcome() instanceof gosched.sim.Outcome.Unrepeatable) {
+        // Neither shrinking nor a token can rely on seeing it again.
+        return Outcome.failed(Report.firstLine(first), Report.details(found.value(), "", first));
+      }
       Shrinkable<P> smallest = found;
       String kind = first.outcome().kind();
       for (Shrinkable<P> next = found; next != null; next = smaller(next, kind)) {

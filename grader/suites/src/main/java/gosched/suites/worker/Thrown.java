@@ -12,12 +12,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What a check says by throwing; the table is in {@link gosched.suites.CheckBody}. */
-final class Thrown {
+public final class Thrown {
   private static final int FRAMES_SHOWN = 12;
 
   private Thrown() {}
 
-  static Outcome judge(Throwable thrown, String labPackage) {
+  public static Outcome judge(Throwable thrown, String labPackage) {
     List<Throwable> chain = chain(thrown);
     // By name: a check may have loaded a kit of its own, woven for the simulator.
     for (Throwable t : chain) {
