@@ -17,10 +17,14 @@ public final class Explorer {
   /** Every so many schedules one is replayed, to prove that a run depends on its decisions only. */
   private static final int SELF_CHECK_EVERY = 64;
 
+  /** What shrinking one schedule may cost, in steps: a livelock takes very many each time. */
+  private static final long SHRINK_STEPS = 10_000_000;
+
   private final Plan plan;
   private final Consumer<? super SimKernel> scenario;
   private final Set<Long> digests = new HashSet<>();
   private long digest = 1;
+  private long steps;
   private long meanSteps = 100;
   private final boolean shrinks;
 
@@ -57,6 +61,7 @@ public final class Explorer {
       Outcome outcome = SimKernel.run(k, scenario);
       digest = digest * 31 + k.digest();
       digests.add(k.digest());
+      steps += k.step();
       Failure failure = null;
       if (!outcome.ok()) {
         failure = shrink(k, outcome, i + 1, strategy);
@@ -64,11 +69,11 @@ public final class Explorer {
         failure = selfCheck(k, outcome, i + 1, strategy);
       }
       if (failure != null) {
-        return new Exploration(i + 1, digests.size(), digest, failure);
+        return new Exploration(i + 1, digests.size(), digest, steps, failure);
       }
       meanSteps = Math.max(16, (3 * meanSteps + k.step()) / 4);
     }
-    return new Exploration(plan.schedules(), digests.size(), digest, null);
+    return new Exploration(plan.schedules(), digests.size(), digest, steps, null);
   }
 
   private Machine machine(Chooser chooser, Trace trace) {
@@ -118,12 +123,18 @@ public final class Explorer {
     if (!shrinks) {
       return new Failure(outcome, found, "", at, strategy, found.size());
     }
+    long[] left = {SHRINK_STEPS};
     Schedule small =
         Shrinker.shrink(
             found,
             s -> {
+              if (left[0] <= 0) {
+                throw new Shrinker.Enough();
+              }
               Machine m = machine(new Replay(s), null);
-              return SimKernel.run(m, scenario).kind().equals(kind);
+              boolean same = SimKernel.run(m, scenario).kind().equals(kind);
+              left[0] -= m.step();
+              return same;
             });
     return drawn(small, plan.limits(), scenario, at, strategy, found.size());
   }
