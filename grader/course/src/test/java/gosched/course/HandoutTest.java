@@ -106,7 +106,7 @@ class HandoutTest {
         "that wait run in the order in which they came | 1 |; that run | 1 |; is not the"
             + " catalogue's",
         "wait is an error, for all but one of two | 3 |; wait is an error | 9 |; the catalogue's",
-        "--check lab01.pooled.bounded; --check lab01.pooled; this is none: lab01.pooled",
+        "--check lab01.pooled; --check lab01.puddle; no id begins with lab01.puddle",
         "## Step 3: a channel; ## Step 3: the channel; its section #step-3-a-channel",
         "(#reading-a-failure); (#reading-a-success); leads nowhere",
         "-Dtest=ProgramsTest; -Dtest=ProgrammeTest; there is no such public test",

@@ -89,18 +89,23 @@ public final class Property<P> implements CheckBody {
     int each = context.quick() ? Math.max(30, schedules / 3) : schedules;
     long seed = context.ownSeed();
     Tally tally = new Tally();
+    Todo todo = null;
     for (int i = 0; i < programs.tries(wanted); i++) {
       Plan plan = new Plan(seed + i, each, weather, limits);
       Shrinkable<P> program = programs.get(seed, i);
       Exploration e = Explorer.probe(plan, on(program.value()));
       tally.add(e);
-      if (e.failure() != null) {
-        Outcome bad =
-            e.failure().outcome() instanceof gosched.sim.Outcome.Crash(Todo todo)
-                ? Outcome.notStarted(todo.getMessage())
-                : new Search(context, plan, i).report(program, e.failure());
-        return tally.on(bad);
+      switch (e.failure()) {
+        case null -> {}
+        case Failure f when f.outcome() instanceof gosched.sim.Outcome.Crash(Todo met) -> todo = met;
+        case Failure f -> {
+          return tally.on(new Search(context, plan, i).report(program, f));
+        }
       }
+    }
+    if (todo != null) {
+      // Only if nothing is wrong: a program that needs a step not started yet hides no other one.
+      return tally.on(Outcome.notStarted(todo.getMessage()));
     }
     return tally.on(Outcome.passed(tally.schedules + " schedules"));
   }
