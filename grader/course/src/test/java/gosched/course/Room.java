@@ -35,6 +35,7 @@ record Room(String folder, String home, List<String> mayUse) {
     }
     rooms.add(new Room("grader/suites", "gosched.suites", List.of(LABS, SIM, KIT)));
     rooms.add(new Room("grader/app", "gosched.grader", List.of(KIT)));
+    rooms.add(new Room("grader/bench", "gosched.bench", List.of(LABS, SIM, KIT)));
     rooms.add(new Room("grader/rejects", "gosched.rejects", List.of(LABS, SUITES, APP, SIM, KIT)));
     rooms.add(new Room("grader/course", "gosched.course", List.of()));
     return rooms;

@@ -19,14 +19,14 @@ abstract class Chooser {
    *
    * @return {@code current} to go on with it
    */
-  abstract SimThread atPoint(SimKernel k, SimThread current);
+  abstract SimThread atPoint(Machine m, SimThread current);
 
   /** The running thread blocked or ended; at least one other is runnable. */
-  abstract SimThread atBlock(SimKernel k);
+  abstract SimThread atBlock(Machine m);
 
   /** Whether this park returns for no reason. */
-  abstract boolean spurious(SimKernel k);
+  abstract boolean spurious(Machine m);
 
   /** By how many quarters of its time this timer is late: 0 to 12. */
-  abstract int late(SimKernel k);
+  abstract int late(Machine m);
 }

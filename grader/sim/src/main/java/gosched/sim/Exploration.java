@@ -6,6 +6,7 @@ package gosched.sim;
  * @param schedules how many were run
  * @param distinct how many of them differed
  * @param digest a hash over all runs: equal for equal code, scenario and plan
+ * @param steps how many switch points all runs passed together
  * @param failure the first one that went wrong, shrunk; null if none did
  */
-public record Exploration(int schedules, int distinct, long digest, Failure failure) {}
+public record Exploration(int schedules, int distinct, long digest, long steps, Failure failure) {}

@@ -17,10 +17,14 @@ public final class Explorer {
   /** Every so many schedules one is replayed, to prove that a run depends on its decisions only. */
   private static final int SELF_CHECK_EVERY = 64;
 
+  /** What shrinking one schedule may cost, in steps: a livelock takes very many each time. */
+  private static final long SHRINK_STEPS = 10_000_000;
+
   private final Plan plan;
   private final Consumer<? super SimKernel> scenario;
   private final Set<Long> digests = new HashSet<>();
   private long digest = 1;
+  private long steps;
   private long meanSteps = 100;
   private final boolean shrinks;
 
@@ -53,10 +57,11 @@ public final class Explorer {
   private Exploration explore() {
     for (int i = 0; i < plan.schedules(); i++) {
       Strategy strategy = Strategy.rotate(i);
-      SimKernel k = new SimKernel(chooser(i), plan.limits(), null);
-      Outcome outcome = k.run(scenario);
+      Machine k = machine(chooser(i), null);
+      Outcome outcome = SimKernel.run(k, scenario);
       digest = digest * 31 + k.digest();
       digests.add(k.digest());
+      steps += k.step();
       Failure failure = null;
       if (!outcome.ok()) {
         failure = shrink(k, outcome, i + 1, strategy);
@@ -64,11 +69,15 @@ public final class Explorer {
         failure = selfCheck(k, outcome, i + 1, strategy);
       }
       if (failure != null) {
-        return new Exploration(i + 1, digests.size(), digest, failure);
+        return new Exploration(i + 1, digests.size(), digest, steps, failure);
       }
       meanSteps = Math.max(16, (3 * meanSteps + k.step()) / 4);
     }
-    return new Exploration(plan.schedules(), digests.size(), digest, null);
+    return new Exploration(plan.schedules(), digests.size(), digest, steps, null);
+  }
+
+  private Machine machine(Chooser chooser, Trace trace) {
+    return new Machine(chooser, plan.limits(), new Journal(trace));
   }
 
   private Chooser chooser(int i) {
@@ -77,16 +86,16 @@ public final class Explorer {
   }
 
   /** Replays a run: null if it was the same, else the failure that says so. */
-  private Failure selfCheck(SimKernel first, Outcome outcome, int at, Strategy strategy) {
-    SimKernel again = new SimKernel(new Replay(first.schedule()), plan.limits(), null);
-    Outcome second = again.run(scenario);
+  private Failure selfCheck(Machine first, Outcome outcome, int at, Strategy strategy) {
+    Machine again = machine(new Replay(first.journal().schedule()), null);
+    Outcome second = SimKernel.run(again, scenario);
     if (again.digest() == first.digest() && second.kind().equals(outcome.kind())) {
       return null;
     }
     Trace one = new Trace();
-    new SimKernel(chooser(at - 1), plan.limits(), one).run(scenario);
+    SimKernel.run(machine(chooser(at - 1), one), scenario);
     Trace two = new Trace();
-    new SimKernel(new Replay(first.schedule()), plan.limits(), two).run(scenario);
+    SimKernel.run(machine(new Replay(first.journal().schedule()), two), scenario);
     String what =
         "the same schedule led to two different runs ("
             + outcome.kind()
@@ -97,29 +106,35 @@ public final class Explorer {
             + one.firstDifference(two);
     return new Failure(
         new Outcome.Unrepeatable(what),
-        first.schedule(),
+        first.journal().schedule(),
         "",
         at,
         strategy,
-        first.schedule().size());
+        first.journal().schedule().size());
   }
 
-  private Failure shrink(SimKernel k, Outcome outcome, int at, Strategy strategy) {
+  private Failure shrink(Machine k, Outcome outcome, int at, Strategy strategy) {
     Failure unrepeatable = selfCheck(k, outcome, at, strategy);
     if (unrepeatable != null) {
       return unrepeatable;
     }
     String kind = outcome.kind();
-    Schedule found = k.schedule();
+    Schedule found = k.journal().schedule();
     if (!shrinks) {
       return new Failure(outcome, found, "", at, strategy, found.size());
     }
+    long[] left = {SHRINK_STEPS};
     Schedule small =
         Shrinker.shrink(
             found,
             s -> {
-              Chooser c = new Replay(s);
-              return new SimKernel(c, plan.limits(), null).run(scenario).kind().equals(kind);
+              if (left[0] <= 0) {
+                throw new Shrinker.Enough();
+              }
+              Machine m = machine(new Replay(s), null);
+              boolean same = SimKernel.run(m, scenario).kind().equals(kind);
+              left[0] -= m.step();
+              return same;
             });
     return drawn(small, plan.limits(), scenario, at, strategy, found.size());
   }
@@ -132,7 +147,8 @@ public final class Explorer {
       Strategy strategy,
       int shrunkFrom) {
     Trace trace = new Trace();
-    Outcome outcome = new SimKernel(new Replay(schedule), limits, trace).run(scenario);
+    Machine m = new Machine(new Replay(schedule), limits, new Journal(trace));
+    Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
   }
 

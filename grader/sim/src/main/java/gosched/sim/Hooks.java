@@ -6,15 +6,15 @@ package gosched.sim;
  */
 public final class Hooks {
   /** The machine that runs now; null outside a simulation, where woven code just runs. */
-  static SimKernel kernel;
+  static Machine machine;
 
   private Hooks() {}
 
   /** Woven before every shared access, loop back-edge and method entry. */
   public static void point(int site) {
-    SimKernel k = kernel;
-    if (k != null) {
-      k.point(site);
+    Machine m = machine;
+    if (m != null) {
+      m.point(site);
     }
   }
 }

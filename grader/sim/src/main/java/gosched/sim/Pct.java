@@ -40,40 +40,40 @@ final class Pct extends Seeded {
   }
 
   @Override
-  SimThread choose(SimKernel k, SimThread current) {
-    if (k.step() >= fairFrom) {
-      return walk(k, current);
+  SimThread choose(Machine m, SimThread current) {
+    if (m.step() >= fairFrom) {
+      return walk(m, current);
     }
-    boolean fell = fallen < falls.length && k.step() >= falls[fallen];
+    boolean fell = fallen < falls.length && m.step() >= falls[fallen];
     if (fell) {
       current.priority = -fallen++;
     }
-    SimThread t = fell || grew ? highest(k) : current;
+    SimThread t = fell || grew ? highest(m) : current;
     grew = false;
-    askAgainAt(fallen < falls.length ? Math.max(falls[fallen], k.step() + 1) : fairFrom);
+    askAgainAt(fallen < falls.length ? Math.max(falls[fallen], m.step() + 1) : fairFrom);
     return t;
   }
 
-  private SimThread walk(SimKernel k, SimThread current) {
+  private SimThread walk(Machine m, SimThread current) {
     SimThread t = current;
-    if (k.step() >= switchAt) {
-      t = any(k);
-      switchAt = k.step() + gap(TAIL_MEAN);
+    if (m.step() >= switchAt) {
+      t = any(m);
+      switchAt = m.step() + gap(TAIL_MEAN);
     }
     askAgainAt(switchAt);
     return t;
   }
 
   @Override
-  SimThread atBlock(SimKernel k) {
+  SimThread atBlock(Machine m) {
     grew = false;
-    return k.step() >= fairFrom ? any(k) : highest(k);
+    return m.step() >= fairFrom ? any(m) : highest(m);
   }
 
-  private static SimThread highest(SimKernel k) {
-    SimThread best = k.runnable(0);
-    for (int i = 1; i < k.runnableCount(); i++) {
-      SimThread t = k.runnable(i);
+  private static SimThread highest(Machine m) {
+    SimThread best = m.runnable().get(0);
+    for (int i = 1; i < m.runnable().size(); i++) {
+      SimThread t = m.runnable().get(i);
       if (t.priority > best.priority) {
         best = t;
       }

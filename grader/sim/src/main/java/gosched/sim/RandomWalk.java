@@ -16,18 +16,18 @@ final class RandomWalk extends Seeded {
   }
 
   @Override
-  SimThread choose(SimKernel k, SimThread current) {
+  SimThread choose(Machine m, SimThread current) {
     SimThread t = current;
-    if (k.step() >= switchAt) {
-      t = any(k);
-      switchAt = k.step() + gap(mean);
+    if (m.step() >= switchAt) {
+      t = any(m);
+      switchAt = m.step() + gap(mean);
     }
     askAgainAt(switchAt);
     return t;
   }
 
   @Override
-  SimThread atBlock(SimKernel k) {
-    return any(k);
+  SimThread atBlock(Machine m) {
+    return any(m);
   }
 }

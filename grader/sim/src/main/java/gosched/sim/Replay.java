@@ -24,33 +24,33 @@ final class Replay extends Chooser {
   }
 
   @Override
-  SimThread atPoint(SimKernel k, SimThread current) {
-    if (take(current, Kind.CLOCK) != null && k.mayTick()) {
-      k.tick();
+  SimThread atPoint(Machine m, SimThread current) {
+    if (take(current, Kind.CLOCK) != null && m.mayTick()) {
+      m.tick();
     }
-    SimThread t = target(k, take(current, Kind.SWITCH));
+    SimThread t = target(m, take(current, Kind.SWITCH));
     return t == null ? current : t;
   }
 
   @Override
-  SimThread atBlock(SimKernel k) {
-    SimThread t = target(k, take(k.last(), Kind.PICK));
-    return t == null ? k.nextInTurn() : t;
+  SimThread atBlock(Machine m) {
+    SimThread t = target(m, take(m.last(), Kind.PICK));
+    return t == null ? m.nextInTurn() : t;
   }
 
-  private static SimThread target(SimKernel k, Integer id) {
-    SimThread t = id == null ? null : k.thread(id);
+  private static SimThread target(Machine m, Integer id) {
+    SimThread t = id == null ? null : m.thread(id);
     return t != null && t.state == SimThread.State.RUNNABLE ? t : null;
   }
 
   @Override
-  boolean spurious(SimKernel k) {
-    return take(k.last(), Kind.SPURIOUS) != null;
+  boolean spurious(Machine m) {
+    return take(m.last(), Kind.SPURIOUS) != null;
   }
 
   @Override
-  int late(SimKernel k) {
-    Integer quarters = take(k.last(), Kind.LATE);
+  int late(Machine m) {
+    Integer quarters = take(m.last(), Kind.LATE);
     return quarters == null ? 0 : quarters;
   }
 }

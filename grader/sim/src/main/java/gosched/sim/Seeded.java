@@ -41,25 +41,25 @@ abstract class Seeded extends Chooser {
   }
 
   @Override
-  final SimThread atPoint(SimKernel k, SimThread current) {
-    if (k.step() >= tickAt) {
-      if (k.mayTick() && --ticksLeft >= 0) {
-        k.tick();
+  final SimThread atPoint(Machine m, SimThread current) {
+    if (m.step() >= tickAt) {
+      if (m.mayTick() && --ticksLeft >= 0) {
+        m.tick();
       }
-      tickAt = ticksLeft > 0 ? k.step() + gap(TICK_EVERY) : Long.MAX_VALUE;
+      tickAt = ticksLeft > 0 ? m.step() + gap(TICK_EVERY) : Long.MAX_VALUE;
     }
-    return choose(k, current);
+    return choose(m, current);
   }
 
   /** Who runs on, and {@link #askAgainAt}. */
-  abstract SimThread choose(SimKernel k, SimThread current);
+  abstract SimThread choose(Machine m, SimThread current);
 
-  final SimThread any(SimKernel k) {
-    return k.runnable(random.nextInt(k.runnableCount()));
+  final SimThread any(Machine m) {
+    return m.runnable().get(random.nextInt(m.runnable().size()));
   }
 
   @Override
-  final boolean spurious(SimKernel k) {
+  final boolean spurious(Machine m) {
     return weather.spurious()
         && spuriousLeft > 0
         && random.nextInt(DISTURB_ONE_IN) == 0
@@ -67,7 +67,7 @@ abstract class Seeded extends Chooser {
   }
 
   @Override
-  final int late(SimKernel k) {
+  final int late(Machine m) {
     boolean late = weather.late() && random.nextInt(DISTURB_ONE_IN) == 0;
     return late ? 1 + random.nextInt(12) : 0;
   }

@@ -14,6 +14,10 @@ final class Shrinker {
 
   private Shrinker() {}
 
+  /**
+   * @param fails whether a schedule fails in the same way; throws {@link Enough} when it has been
+   *     asked for too much
+   */
   static Schedule shrink(Schedule found, Predicate<Schedule> fails) {
     List<Decision> best = new ArrayList<>(found.decisions());
     int runs = 0;
@@ -26,9 +30,13 @@ final class Shrinker {
         List<Decision> candidate = new ArrayList<>(best);
         candidate.subList(from, to).clear();
         runs++;
-        if (candidate.size() < best.size() && fails.test(new Schedule(candidate))) {
-          best = candidate;
-          smaller = true;
+        try {
+          if (candidate.size() < best.size() && fails.test(new Schedule(candidate))) {
+            best = candidate;
+            smaller = true;
+          }
+        } catch (Enough enough) {
+          return new Schedule(best);
         }
       }
       if (runs >= MAX_RUNS || chunk == 1 && !smaller) {
@@ -37,6 +45,15 @@ final class Shrinker {
       if (!smaller || chunk > best.size()) {
         chunk = Math.max(1, Math.min(chunk, best.size()) / 2);
       }
+    }
+  }
+
+  /** No more: what is small enough by now must do. */
+  static final class Enough extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    Enough() {
+      super(null, null, false, false);
     }
   }
 }

@@ -1,5 +1,6 @@
 package gosched.sim;
 
+import gosched.kit.Event;
 import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
 import java.util.ArrayList;
@@ -10,54 +11,58 @@ import java.util.List;
  * favours gets it: real locks promise no order, so a lab must not count on one.
  */
 final class SimLock implements KernelLock {
-  private final SimKernel kernel;
+  private final Machine machine;
   private final String name;
   private final List<SimThread> waiters = new ArrayList<>();
   SimThread owner;
 
-  SimLock(SimKernel kernel, String name) {
-    this.kernel = kernel;
+  SimLock(Machine machine, String name) {
+    this.machine = machine;
     this.name = name;
   }
 
   @Override
   public void lock() {
-    SimThread me = kernel.enter(Sites.LOCK);
+    SimThread me = machine.enter(Sites.LOCK);
     if (owner == me) {
       throw new KernelError(this + ": " + me + " holds it already and would wait for ever");
     }
     while (owner != null) {
       waiters.add(me);
       me.wants = this;
-      kernel.block(SimThread.State.LOCKING);
+      machine.block(SimThread.State.LOCKING);
     }
-    owner = me;
-    kernel.locked(this);
+    took(me);
   }
 
   @Override
   public boolean tryLock() {
-    SimThread me = kernel.enter(Sites.LOCK);
+    SimThread me = machine.enter(Sites.LOCK);
     if (owner != null) {
       return false;
     }
-    owner = me;
-    kernel.locked(this);
+    took(me);
     return true;
   }
 
   @Override
   public void unlock() {
-    SimThread me = kernel.enter(Sites.UNLOCK);
+    SimThread me = machine.enter(Sites.UNLOCK);
     if (owner != me) {
       throw new KernelError(this + ": " + me + " does not hold it, " + owner + " does");
     }
     owner = null;
-    kernel.unlocked(this);
+    machine.record(Event.Kind.UNLOCK, me.g(), toString());
     for (SimThread w : waiters) {
-      kernel.makeRunnable(w);
+      machine.makeRunnable(w);
     }
     waiters.clear();
+  }
+
+  private void took(SimThread me) {
+    owner = me;
+    machine.counters().locks++;
+    machine.record(Event.Kind.LOCK, me.g(), toString());
   }
 
   @Override

@@ -23,12 +23,19 @@ final class SimThread extends KernelThread {
    * </pre>
    */
   enum State {
-    RUNNABLE,
-    PARKED,
-    SLEEPING,
-    LOCKING,
-    SETTLING,
-    DONE
+    RUNNABLE("runs"),
+    PARKED("parks"),
+    SLEEPING("sleeps"),
+    LOCKING("waits for the lock"),
+    SETTLING("waits until all rest"),
+    DONE("ends");
+
+    /** For traces. */
+    final String verb;
+
+    State(String verb) {
+      this.verb = verb;
+    }
   }
 
   /** No time-out. */

@@ -38,7 +38,7 @@ final class Trace {
             yield "starts thread " + e.detail();
           }
           case THREAD_EXIT -> "thread ends";
-          case THREAD_WAIT -> "thread waits: " + e.detail();
+          case THREAD_WAIT -> "thread " + e.detail();
           case THREAD_WAKE -> "thread goes on";
           case UNPARK -> "unpark " + e.detail();
           case LOCK -> "takes " + e.detail();

@@ -46,6 +46,11 @@ public record Outcome(
     return new Outcome(verdict, message, details, null, Map.of(), "");
   }
 
+  /**
+   * With what it takes to show it again.
+   *
+   * @param token one word for a command line; begins with the check's id and a colon
+   */
   public Outcome replay(String token) {
     return new Outcome(verdict, message, details, token, counts, digest);
   }

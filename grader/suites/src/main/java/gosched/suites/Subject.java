@@ -20,6 +20,11 @@ public final class Subject {
         new WeavingLoader(
             classes, name -> name.startsWith(besides), woven, Subject.class.getClassLoader());
     loader.initialiseAll();
+    return instance(className, loader);
+  }
+
+  /** The checks of a class as {@code loader} sees it. */
+  static Checks instance(String className, ClassLoader loader) {
     try {
       return (Checks) loader.loadClass(className).getConstructor().newInstance();
     } catch (ReflectiveOperationException e) {

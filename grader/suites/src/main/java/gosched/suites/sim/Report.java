@@ -11,11 +11,16 @@ final class Report {
   }
 
   /**
+   * What a report says below the first line.
+   *
    * @param how how the program was found; may be empty
    */
   static String details(Object program, String how, Failure f) {
     StringBuilder b = new StringBuilder();
-    section(b, "what happened", f.outcome().describe());
+    String more = f.outcome().describe().substring(firstLine(f).length()).strip();
+    if (!more.isEmpty()) {
+      section(b, "in full", more);
+    }
     section(b, "the program" + (how.isEmpty() ? "" : " (" + how + ")"), program.toString());
     if (!f.lanes().isEmpty()) {
       section(b, "the schedule" + found(f), f.lanes());

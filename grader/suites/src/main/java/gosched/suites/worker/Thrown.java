@@ -27,7 +27,7 @@ public final class Thrown {
     }
     for (Throwable t : chain) {
       if (t instanceof AssertionError) {
-        return Outcome.failed(String.valueOf(t.getMessage()), stack(t));
+        return assertion(t);
       }
     }
     for (Throwable t : chain) {
@@ -42,6 +42,14 @@ public final class Thrown {
     }
     Throwable root = chain.getLast();
     return Outcome.of(Verdict.GRADER_FAULT, "the check broke: " + root, stack(root));
+  }
+
+  /** Some tools (Lincheck) say all they know in the message; its first line is the sentence. */
+  private static Outcome assertion(Throwable t) {
+    String message = t.getMessage() == null ? "an assertion failed" : t.getMessage().strip();
+    return message.contains("\n")
+        ? Outcome.failed(message.lines().findFirst().orElse(""), message)
+        : Outcome.failed(message, stack(t));
   }
 
   private static String sentence(Throwable t, String labPackage) {

@@ -115,7 +115,15 @@ public final class Worker {
           ? CheckResult.of(id, Verdict.GRADER_FAULT, "the check returned nothing")
           : outcome.as(id);
     } catch (Throwable t) {
-      return Thrown.judge(t, request.labPackage()).as(id);
+      Outcome outcome = Thrown.judge(t, request.labPackage());
+      if (outcome.verdict() == Verdict.GRADER_FAULT
+          && request.token() != null
+          && t instanceof IllegalArgumentException) {
+        // The one thing a user gives to a check, and may have mistyped.
+        String text = "this token is not one that a report printed: " + t.getMessage();
+        outcome = Outcome.failed(text, "");
+      }
+      return outcome.as(id);
     }
   }
 

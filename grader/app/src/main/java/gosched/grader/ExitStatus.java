@@ -1,0 +1,15 @@
+package gosched.grader;
+
+/** What the {@code grade} command tells the shell. */
+public final class ExitStatus {
+  /** Full marks; with {@code --check}: every check that was asked for passed. */
+  public static final int FULL_MARKS = 0;
+
+  /** Less than full marks, whatever the reason. */
+  public static final int LESS = 1;
+
+  /** Nothing was graded: the command line makes no sense, or the grader itself is at fault. */
+  public static final int NO_GRADE = 2;
+
+  private ExitStatus() {}
+}

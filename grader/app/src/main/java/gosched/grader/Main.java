@@ -1,0 +1,12 @@
+package gosched.grader;
+
+import gosched.grader.cli.GradeCommand;
+
+/** Where the {@code grade} command begins. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(GradeCommand.execute(Installation.fromSystemProperties(), args));
+  }
+}

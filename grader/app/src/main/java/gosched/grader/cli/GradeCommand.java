@@ -1,0 +1,123 @@
+package gosched.grader.cli;
+
+import gosched.grader.BadUsage;
+import gosched.grader.ExitStatus;
+import gosched.grader.Installation;
+import gosched.grader.Order;
+import gosched.grader.catalogue.Catalogue;
+import gosched.kit.check.LabSpec;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/** {@code ./grade lab01}. */
+@Command(
+    name = "grade",
+    description = "Grades a lab of \"Build the Go scheduler, six times\".",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "Exit status: 0 full marks (with --check: the checks asked for passed), 1 less,",
+      "2 nothing was graded: the command makes no sense, or the grader is at fault.",
+      "The same seed gives the same result, down to the digest."
+    })
+public final class GradeCommand implements Callable<Integer> {
+  /** Fixed, so that two people who grade the same code see the same result. */
+  static final String DEFAULT_SEED = "1";
+
+  private final Installation installation;
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "LAB", description = "Which lab, such as lab01.")
+  private String lab;
+
+  @Mixin private What what;
+
+  @Option(
+      names = "--check",
+      split = ",",
+      paramLabel = "ID",
+      description = "Only these checks, or those that begin so; ./grade list shows them.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
+  private boolean quick;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = DEFAULT_SEED,
+      description = "Where all randomness comes from (default: ${DEFAULT-VALUE}).")
+  private long seed;
+
+  @Mixin private Outputs outputs;
+
+  private GradeCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  /** Runs a command line and says what to tell the shell. */
+  public static int execute(Installation installation, String... args) {
+    return new CommandLine(new GradeCommand(installation))
+        .addSubcommand(new ReplayCommand(installation))
+        .addSubcommand(new ListCommand())
+        .setCaseInsensitiveEnumValuesAllowed(true)
+        .setParameterExceptionHandler(GradeCommand::badCommandLine)
+        .setExecutionExceptionHandler(GradeCommand::failed)
+        .execute(args);
+  }
+
+  @Override
+  public Integer call() {
+    if (lab == null) {
+      spec.commandLine().usage(spec.commandLine().getErr());
+      return ExitStatus.NO_GRADE;
+    }
+    LabSpec labSpec = Catalogue.lab(lab);
+    Path folder = what.folder(installation);
+    Order order =
+        new Order(
+            labSpec,
+            folder,
+            what.named(),
+            Catalogue.select(labSpec, ids),
+            seed,
+            quick,
+            outputs.patience(),
+            null);
+    return outputs.grade(installation, order);
+  }
+
+  private static int badCommandLine(CommandLine.ParameterException e, String[] args) {
+    PrintWriter err = e.getCommandLine().getErr();
+    err.println(sentence(e.getMessage()) + " ./grade --help shows what there is.");
+    return ExitStatus.NO_GRADE;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) {
+    if (e instanceof BadUsage) {
+      command.getErr().println(e.getMessage());
+    } else {
+      command.getErr().println("The grader itself failed; please report this:");
+      e.printStackTrace(command.getErr());
+    }
+    return ExitStatus.NO_GRADE;
+  }
+
+  private static String sentence(String text) {
+    return text.endsWith(".") ? text : text + ".";
+  }
+}

@@ -1,0 +1,80 @@
+package gosched.grader.cli;
+
+import gosched.grader.BadUsage;
+import gosched.grader.Grade;
+import gosched.grader.Grader;
+import gosched.grader.Installation;
+import gosched.grader.Order;
+import gosched.grader.report.JUnitReport;
+import gosched.grader.report.JsonReport;
+import gosched.grader.report.Progress;
+import gosched.grader.report.TextReport;
+import gosched.grader.run.Limits;
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Supplier;
+import picocli.CommandLine.Option;
+
+/** Options that say where the result goes, and the way from an order to it. */
+final class Outputs {
+  @Option(names = "--json", paramLabel = "FILE", description = "Also write the result as JSON.")
+  private Path json;
+
+  @Option(names = "--junit", paramLabel = "FILE", description = "Also write it as JUnit XML.")
+  private Path junit;
+
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Multiply every time limit by N, for a slow machine.")
+  private double patience;
+
+  double patience() {
+    if (!(patience > 0 && patience <= 100)) {
+      throw new BadUsage("--patience is a number above 0 and up to 100.");
+    }
+    return patience;
+  }
+
+  /** Grades, reports, and says what to tell the shell. */
+  int grade(Installation installation, Order order) {
+    checkWritable(json);
+    checkWritable(junit);
+    Console console = System.console();
+    boolean terminal = console != null && console.isTerminal();
+    Progress progress = new Progress(System.err, terminal, order.checks());
+    Grade grade =
+        new Grader(installation, Limits.standard(order.patience()), progress).grade(order);
+    progress.close();
+    System.out.print(TextReport.of(grade));
+    System.out.flush();
+    write(json, () -> JsonReport.of(grade));
+    write(junit, () -> JUnitReport.of(grade));
+    return grade.exitStatus();
+  }
+
+  /** Said before the minute of grading rather than after it. */
+  private static void checkWritable(Path file) {
+    if (file == null) {
+      return;
+    }
+    Path folder = file.toAbsolutePath().getParent();
+    if (!Files.isDirectory(folder) || !Files.isWritable(folder) || Files.isDirectory(file)) {
+      throw new BadUsage("Cannot write to " + file + ".");
+    }
+  }
+
+  private static void write(Path file, Supplier<String> text) {
+    if (file == null) {
+      return;
+    }
+    try {
+      Files.writeString(file, text.get());
+    } catch (IOException e) {
+      throw new BadUsage("Cannot write to " + file + ".");
+    }
+  }
+}

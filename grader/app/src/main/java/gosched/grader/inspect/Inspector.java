@@ -1,0 +1,126 @@
+package gosched.grader.inspect;
+
+import gosched.kit.check.CheckResult;
+import gosched.kit.check.CheckSpec;
+import gosched.kit.check.LabSpec;
+import gosched.kit.check.Verdict;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Runs the checks of the group {@code inspect}, and says whether the rest of a submission may be
+ * loaded at all. A check's rule is the last part of its id:
+ *
+ * <pre>
+ *  labNN.arch.api        the public API is there                 a gate
+ *  labNN.arch.imports    nothing outside the allow-list is used  a gate
+ *  labNN.arch.monitors   nothing is synchronized
+ *  labNN.arch.state      no static field holds state
+ * </pre>
+ */
+public final class Inspector {
+  /** The group of the checks that run here. */
+  public static final String GROUP = "inspect";
+
+  private static final int SHOWN = 20;
+
+  private final Path classes;
+  private final List<String> missing;
+  private final List<Violation> uses;
+  private final List<String> todos;
+
+  /** Reads the compiled classes once. */
+  public Inspector(LabSpec lab, List<String> api, Path classes) {
+    if (api.isEmpty()) {
+      throw new IllegalStateException(lab.api() + " is empty, so any submission would pass it");
+    }
+    this.classes = classes;
+    this.missing = ApiRule.missing(api, ApiListing.of(classes));
+    this.uses =
+        uses(
+            classes,
+            AllowList.forLab(lab.javaPackage()),
+            AllowList.forClassFiles(lab.javaPackage()));
+    this.todos = Todos.in(classes);
+  }
+
+  /** Why nothing of the submission may be loaded, as a clause; empty if it may. */
+  public Optional<String> gate() {
+    if (!uses.isEmpty()) {
+      return Optional.of("inspection found " + uses.getFirst().found());
+    }
+    return missing.isEmpty()
+        ? Optional.empty()
+        : Optional.of("the public API is incomplete: " + missing.getFirst());
+  }
+
+  /** The result of a check of the group {@code inspect}. */
+  public CheckResult run(CheckSpec check) {
+    String rule = check.id().substring(check.id().lastIndexOf('.') + 1);
+    return switch (rule) {
+      case "api" -> result(check, missing);
+      case "imports" -> result(check, texts(uses));
+      case "monitors" -> result(check, texts(MonitorScan.check(classes)));
+      case "state" -> result(check, texts(StaticStateScan.check(classes)));
+      default -> CheckResult.of(check.id(), Verdict.GRADER_FAULT, "there is no rule " + rule);
+    };
+  }
+
+  private CheckResult result(CheckSpec check, List<String> violations) {
+    if (!violations.isEmpty()) {
+      String details = violations.stream().limit(SHOWN).collect(Collectors.joining("\n"));
+      int more = violations.size() - SHOWN;
+      return CheckResult.of(
+          check.id(),
+          Verdict.FAILED,
+          violations.getFirst(),
+          violations.size() == 1 ? "" : more > 0 ? details + "\nand " + more + " more" : details);
+    }
+    // An empty class breaks no rule, so points for keeping the rules wait until there is code.
+    if (!todos.isEmpty()) {
+      String many = todos.size() == 1 ? "1 Todo is" : todos.size() + " Todos are";
+      String text = "fine so far; it counts when no Todo is left: " + many + ", the first at ";
+      return CheckResult.of(check.id(), Verdict.NOT_STARTED, text + todos.getFirst());
+    }
+    return CheckResult.of(check.id(), Verdict.PASSED, "");
+  }
+
+  /** What keeps a student's own tests from being run, as a clause; empty if nothing does. */
+  public static Optional<String> gateOfTests(LabSpec lab, Path testClasses) {
+    return uses(
+            testClasses,
+            AllowList.forTests(lab.javaPackage()),
+            AllowList.forTestClassFiles(lab.javaPackage()))
+        .stream()
+        .findFirst()
+        .map(Violation::toString);
+  }
+
+  private static List<Violation> uses(Path classes, AllowList source, AllowList classFiles) {
+    List<Violation> seen = UseRules.check(classes, source);
+    // What the net finds and the rules found too is told once, with its line.
+    Stream<Violation> caught =
+        ConstantPoolNet.check(classes, classFiles).stream()
+            .filter(v -> seen.stream().noneMatch(s -> saysTheSame(s, v)));
+    return List.copyOf(
+        Stream.concat(seen.stream(), caught).collect(Collectors.toCollection(TreeSet::new)));
+  }
+
+  private static boolean saysTheSame(Violation rule, Violation net) {
+    String type = net.what().contains(".") ? net.what() : net.what() + ".";
+    return rule.file().equals(net.file())
+        && (rule.what().equals(net.what())
+            || rule.what().startsWith(type)
+            || net.what().startsWith(rule.what() + ".")
+            || net.what().equals(rule.what().replaceFirst("^new (.*)$", "$1.<init>"))
+            || rule.what().equals("new " + net.what()));
+  }
+
+  private static List<String> texts(List<Violation> violations) {
+    return violations.stream().map(Violation::toString).toList();
+  }
+}

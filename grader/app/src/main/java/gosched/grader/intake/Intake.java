@@ -1,0 +1,187 @@
+package gosched.grader.intake;
+
+import gosched.grader.BadUsage;
+import gosched.grader.intake.Submission.Source;
+import gosched.kit.check.LabSpec;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Copies the sources of a submission, and nothing else of it: no build file, no resource, no class
+ * file, no link to somewhere else.
+ */
+public final class Intake {
+  static final int MAX_FILES = 200;
+  static final long MAX_BYTES = 1 << 20;
+
+  /** Looking at more than this says that the folder is something else altogether. */
+  private static final int MAX_SEEN = 20_000;
+
+  /** What every starter brings along and nobody needs to be told about. */
+  private static final Set<String> EXPECTED = Set.of("README.md", "pom.xml");
+
+  private final LabSpec lab;
+  private final Path folder;
+  private final Workspace workspace;
+  private final List<Source> sources = new ArrayList<>();
+  private final List<Source> tests = new ArrayList<>();
+  private final List<String> ignored = new ArrayList<>();
+  private long bytes;
+  private int seen;
+
+  private Intake(LabSpec lab, Path folder, Workspace workspace) {
+    this.lab = lab;
+    this.folder = folder;
+    this.workspace = workspace;
+  }
+
+  /**
+   * Takes a submission from a folder: a repository that holds the lab's folder, the lab's folder
+   * itself, or a folder of the lab's java files.
+   *
+   * @throws BadUsage if it is no submission for this lab
+   * @throws Refused if it is one, but not of the allowed kind
+   */
+  public static Submission take(LabSpec lab, Path folder, Workspace workspace) throws Refused {
+    if (!Files.isDirectory(folder)) {
+      throw new BadUsage("There is no folder " + folder + ".");
+    }
+    Intake intake = new Intake(lab, folder, workspace);
+    try {
+      Path inside = folder.resolve(lab.folder());
+      if (Files.exists(inside.resolve(lab.mainSources()))) {
+        intake.takeTree(inside);
+      } else if (Files.exists(folder.resolve(lab.mainSources()))) {
+        intake.takeTree(folder);
+      } else {
+        intake.takeFlat();
+      }
+    } catch (IOException e) {
+      throw new BadUsage("Cannot read " + folder + ": " + e.getMessage() + ".");
+    }
+    if (intake.sources.isEmpty()) {
+      throw new BadUsage(
+          folder
+              + " is no submission for "
+              + lab.id()
+              + ": there are no java files in "
+              + lab.folder()
+              + "/"
+              + lab.mainSources()
+              + ", in "
+              + lab.mainSources()
+              + " or in the folder itself.");
+    }
+    return new Submission(
+        List.copyOf(intake.sources), List.copyOf(intake.tests), List.copyOf(intake.ignored));
+  }
+
+  private void takeTree(Path base) throws IOException, Refused {
+    for (String path : List.of(lab.mainSources(), lab.testSources())) {
+      refuseLinksOnTheWay(base.resolve(path));
+    }
+    List<Path> files = new ArrayList<>();
+    Files.walkFileTree(
+        base,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a) {
+            String name = dir.equals(base) ? "" : dir.getFileName().toString();
+            return name.startsWith(".") || name.equals("target")
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes a) {
+            files.add(file);
+            return ++seen > MAX_SEEN ? FileVisitResult.TERMINATE : FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            ignored.add(shown(file));
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    files.sort(null);
+    for (Path file : files) {
+      takeFile(base, file);
+    }
+  }
+
+  private void takeFile(Path base, Path file) throws IOException, Refused {
+    boolean main = file.startsWith(base.resolve(lab.mainSources()));
+    boolean test = file.startsWith(base.resolve(lab.testSources()));
+    if ((main || test) && Files.isSymbolicLink(file)) {
+      throw new Refused(shown(file) + " is a symbolic link; a submission is made of files.");
+    }
+    if (!(main || test) || !file.toString().endsWith(".java")) {
+      if (!EXPECTED.contains(base.relativize(file).toString())) {
+        ignored.add(shown(file));
+      }
+      return;
+    }
+    String beneath =
+        base.resolve(main ? lab.mainSources() : lab.testSources()).relativize(file).toString();
+    take(file, main, beneath);
+  }
+
+  private void takeFlat() throws IOException, Refused {
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.sorted().toList();
+    }
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      if (!name.endsWith(".java")) {
+        if (!name.startsWith(".") && !EXPECTED.contains(name)) {
+          ignored.add(shown(file));
+        }
+      } else if (Files.isSymbolicLink(file)) {
+        throw new Refused(shown(file) + " is a symbolic link; a submission is made of files.");
+      } else if (Files.isRegularFile(file)) {
+        take(file, !name.endsWith("Test.java") && !name.endsWith("Tests.java"), name);
+      }
+    }
+  }
+
+  /** Copies one file to {@code beneath}, a path below the lab's package. */
+  private void take(Path file, boolean main, String beneath) throws IOException, Refused {
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      throw new Refused(shown(file) + " is no ordinary file.");
+    }
+    bytes += Files.size(file);
+    if (sources.size() + tests.size() >= MAX_FILES || bytes > MAX_BYTES) {
+      throw new Refused(
+          "The submission has more than " + MAX_FILES + " files or more than 1 MB of source.");
+    }
+    String path = lab.javaPackage().replace('.', '/') + "/" + beneath.replace('\\', '/');
+    Path copy = (main ? workspace.sources() : workspace.tests()).resolve(path);
+    Files.createDirectories(copy.getParent());
+    Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS);
+    (main ? sources : tests)
+        .add(new Source(shown(file), path.substring(0, path.lastIndexOf('/')), copy));
+  }
+
+  private void refuseLinksOnTheWay(Path path) throws Refused {
+    for (Path p = path; !p.equals(folder); p = p.getParent()) {
+      if (Files.isSymbolicLink(p)) {
+        throw new Refused(shown(p) + " is a symbolic link; a submission is made of files.");
+      }
+    }
+  }
+
+  private String shown(Path file) {
+    return folder.relativize(file).toString().replace('\\', '/');
+  }
+}

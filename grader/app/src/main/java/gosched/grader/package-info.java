@@ -1,0 +1,11 @@
+/**
+ * The {@code grade} command. It copies a submission's sources, compiles and inspects them, has
+ * worker JVMs run the hidden checks against them, and adds up. It never loads a class of a
+ * submission itself.
+ *
+ * <pre>
+ *  cli ──► Grader ──► intake ──► inspect ──► run ──► report
+ *             └──────────── catalogue ────────────┘
+ * </pre>
+ */
+package gosched.grader;

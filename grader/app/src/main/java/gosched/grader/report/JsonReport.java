@@ -1,0 +1,104 @@
+package gosched.grader.report;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.util.DefaultIndenter;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import gosched.grader.Grade;
+import gosched.grader.Graded;
+import gosched.kit.check.CheckResult;
+import java.util.List;
+import java.util.Map;
+
+/** A grade for programs; the fields are described in the package's documentation. */
+public final class JsonReport {
+  private static final String SCHEMA = "gosched/result/v1";
+
+  private record Document(
+      String schema,
+      String lab,
+      String title,
+      long seed,
+      boolean quick,
+      boolean whole,
+      int score,
+      int maxScore,
+      int exitStatus,
+      String digest,
+      String jdk,
+      String isolation,
+      double seconds,
+      Refusal refused,
+      List<String> ignored,
+      List<Check> checks) {}
+
+  private record Refusal(String sentence, List<String> lines) {}
+
+  private record Check(
+      String id,
+      String title,
+      String kind,
+      int points,
+      int earned,
+      String verdict,
+      String message,
+      String details,
+      String replay,
+      Map<String, Long> counts,
+      String digest,
+      long millis,
+      String hint,
+      String section,
+      String printed) {}
+
+  private JsonReport() {}
+
+  public static String of(Grade grade) {
+    Document document =
+        new Document(
+            SCHEMA,
+            grade.order().lab().id(),
+            grade.order().lab().title(),
+            grade.order().seed(),
+            grade.order().quick(),
+            grade.order().isWhole(),
+            grade.earned(),
+            grade.possible(),
+            grade.exitStatus(),
+            grade.digest(),
+            grade.jdk(),
+            Grade.ISOLATION,
+            grade.took().toMillis() / 1000.0,
+            grade.refusal() == null ? null : new Refusal(grade.refusal(), grade.refusalLines()),
+            grade.ignored(),
+            grade.checks().stream().map(graded -> check(grade, graded)).toList());
+    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
+    printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
+    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
+    try {
+      return new ObjectMapper().writer(printer).writeValueAsString(document) + "\n";
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Check check(Grade grade, Graded graded) {
+    CheckResult result = graded.answer().result();
+    return new Check(
+        graded.spec().id(),
+        graded.spec().title(),
+        graded.spec().kind().label(),
+        graded.spec().points(),
+        graded.earned(),
+        Words.of(graded.verdict()),
+        result.message(),
+        result.details(),
+        result.replayToken(),
+        result.counts(),
+        result.digest(),
+        graded.answer().millis(),
+        graded.spec().hint(),
+        Words.section(grade, graded),
+        graded.answer().printed());
+  }
+}

@@ -1,0 +1,201 @@
+package gosched.grader.report;
+
+import gosched.grader.Grade;
+import gosched.grader.Graded;
+import gosched.kit.check.CheckResult;
+import gosched.kit.check.Kind;
+import gosched.kit.check.LabSpec;
+import gosched.kit.check.Verdict;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The page that a student reads. */
+public final class TextReport {
+  private static final int LINES_PRINTED = 15;
+  private static final int IGNORED_SHOWN = 5;
+  private static final String MARGIN = " ".repeat(14);
+
+  private final Grade grade;
+  private final StringBuilder page = new StringBuilder();
+
+  private TextReport(Grade grade) {
+    this.grade = grade;
+  }
+
+  public static String of(Grade grade) {
+    return new TextReport(grade).write();
+  }
+
+  private String write() {
+    LabSpec lab = grade.order().lab();
+    line("%s: %s", lab.id(), lab.title());
+    if (grade.refusal() != null) {
+      line("");
+      line("%s", grade.refusal());
+      grade.refusalLines().forEach(l -> line("  %s", l));
+    } else {
+      if (grade.isUntouched()) {
+        line("");
+        line("Nothing is started yet. Begin with %s", lab.handout());
+        line("First step: %s", lab.firstStep());
+      }
+      table();
+      notRun();
+      grade.checks().stream()
+          .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
+          .forEach(this::explain);
+    }
+    ignored();
+    total();
+    return page.toString();
+  }
+
+  private void table() {
+    int width = grade.checks().stream().mapToInt(g -> g.spec().id().length()).max().orElse(0);
+    for (Kind kind : Kind.values()) {
+      List<Graded> ofKind = grade.checks().stream().filter(g -> g.spec().kind() == kind).toList();
+      if (!ofKind.isEmpty()) {
+        line("");
+        line("%s", kind.label());
+        ofKind.forEach(graded -> row(graded, width));
+      }
+    }
+  }
+
+  private void row(Graded graded, int width) {
+    boolean started = graded.verdict() != Verdict.NOT_STARTED;
+    String counts = started ? Words.counts(graded.answer().result().counts()) : "";
+    line(
+        "  %s %6s  %-" + width + "s  %s%s",
+        Words.brief(graded.verdict()),
+        graded.earned() + "/" + graded.spec().points(),
+        graded.spec().id(),
+        graded.spec().title(),
+        counts.isEmpty() ? "" : "  (" + counts + ")");
+    String step = graded.spec().firstStep();
+    // Of a lab that is begun, the reader also wants to know what a check still ran into.
+    if (!started && (step.isEmpty() || !grade.isUntouched())) {
+      line("%s not started: %s", MARGIN, notStarted(graded));
+    }
+    if (!started && !step.isEmpty()) {
+      line("%s first step: %s", MARGIN, step);
+    }
+  }
+
+  private static String notStarted(Graded graded) {
+    String message = graded.answer().result().message();
+    return message.isEmpty() ? "there is nothing to check yet" : message;
+  }
+
+  /** One reason usually keeps many checks from being run; it is told once. */
+  private void notRun() {
+    Map<String, List<Graded>> byReason =
+        grade.checks().stream()
+            .filter(TextReport::isNotRun)
+            .collect(
+                Collectors.groupingBy(
+                    g -> g.answer().result().message(), LinkedHashMap::new, Collectors.toList()));
+    byReason.forEach(
+        (reason, checks) -> {
+          line("");
+          line("%s", reason);
+          checks.forEach(graded -> line("  FAIL %s", graded.spec().id()));
+        });
+  }
+
+  private static boolean isNotRun(Graded graded) {
+    return graded.answer().result().message().startsWith("not run: ");
+  }
+
+  private static boolean needsWords(Verdict verdict) {
+    return switch (verdict) {
+      case PASSED, NOT_STARTED -> false;
+      case FAILED, INCONCLUSIVE, GRADER_FAULT -> true;
+    };
+  }
+
+  private void explain(Graded graded) {
+    CheckResult result = graded.answer().result();
+    line("");
+    line("%s %s", Words.brief(graded.verdict()), graded.spec().id());
+    line("  expected: %s", graded.spec().title());
+    line("  %s", because(graded));
+    result.details().lines().forEach(l -> line("    %s", l));
+    printed(graded.answer().printed());
+    String replay = Words.replay(grade, graded);
+    if (!replay.isEmpty()) {
+      line("  replay: %s", replay);
+    }
+    if (graded.verdict() == Verdict.FAILED && !graded.spec().hint().isEmpty()) {
+      line("  hint: %s", graded.spec().hint());
+    }
+    line("  read: %s", Words.section(grade, graded));
+  }
+
+  private static String because(Graded graded) {
+    String message = graded.answer().result().message();
+    return switch (graded.verdict()) {
+      case GRADER_FAULT -> "the grader is at fault, not you; please report this: " + message;
+      case INCONCLUSIVE -> "undecided, try again on a quieter machine: " + message;
+      default -> "but: " + message;
+    };
+  }
+
+  private void printed(String text) {
+    if (text.isBlank()) {
+      return;
+    }
+    List<String> lines = text.lines().toList();
+    line("  your code printed:");
+    lines.stream().limit(LINES_PRINTED).forEach(l -> line("    | %s", l));
+    if (lines.size() > LINES_PRINTED) {
+      line("    | and %d more lines", lines.size() - LINES_PRINTED);
+    }
+  }
+
+  private void ignored() {
+    List<String> files = grade.ignored();
+    if (files.isEmpty()) {
+      return;
+    }
+    String shown = String.join(", ", files.subList(0, Math.min(IGNORED_SHOWN, files.size())));
+    int more = files.size() - IGNORED_SHOWN;
+    line("");
+    line("Not looked at: %s%s", shown, more > 0 ? " and " + more + " more" : "");
+  }
+
+  private void total() {
+    line("");
+    String marks = grade.earned() + " of " + grade.possible() + " points";
+    if (grade.order().isWhole()) {
+      line("Total: %s", marks);
+    } else {
+      line(
+          "%s in %d of %d checks: not a whole grade",
+          marks, grade.checks().size(), grade.order().lab().checks().size());
+    }
+    if (grade.count(Verdict.INCONCLUSIVE) > 0) {
+      line("%d undecided: these are not lost, grade again", grade.count(Verdict.INCONCLUSIVE));
+    }
+    line(
+        "seed %d, digest %s, %.1f s%s; %s",
+        grade.order().seed(),
+        grade.digest(),
+        grade.took().toMillis() / 1000.0,
+        grade.order().quick() ? ", quick: fewer tries" : "",
+        Grade.ISOLATION);
+  }
+
+  private void line(String format, Object... args) {
+    String text = args.length == 0 ? format : String.format(Locale.ROOT, format, args);
+    page.append(printable(text).stripTrailing()).append('\n');
+  }
+
+  /** Text of a submission must not steer the reader's terminal. */
+  private static String printable(String text) {
+    return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
+  }
+}

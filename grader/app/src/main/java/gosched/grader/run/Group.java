@@ -1,0 +1,81 @@
+package gosched.grader.run;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The configurations of worker JVM there are; a check's {@code group} names one. */
+enum Group {
+  /** The simulated machine: kernel threads are continuations on one platform thread. */
+  SIM(512, false),
+  /** Lincheck transforms the classes it tests while they load, so they are on the class path. */
+  LINCHECK(1024, true),
+  /** Real threads. */
+  REAL(512, false),
+  /** The student's own tests under JaCoCo. */
+  COVERAGE(512, false);
+
+  private final int heapMegabytes;
+  private final boolean lincheck;
+
+  Group(int heapMegabytes, boolean lincheck) {
+    this.heapMegabytes = heapMegabytes;
+    this.lincheck = lincheck;
+  }
+
+  static Group of(String name) {
+    for (Group group : values()) {
+      if (group.name().equalsIgnoreCase(name)) {
+        return group;
+      }
+    }
+    throw new IllegalArgumentException("no group " + name);
+  }
+
+  int heapMegabytes() {
+    return heapMegabytes;
+  }
+
+  /**
+   * The command line of a worker. The harness comes first on the class path: nothing shadows it.
+   */
+  List<String> command(Path java, List<Path> harness, String main, Path classes, Path scratch) {
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(
+        List.of(
+            "-Xmx" + heapMegabytes + "m",
+            "-XX:+UseSerialGC",
+            // Swallowing an OutOfMemoryError does not help: the JVM ends before it is thrown.
+            "-XX:+ExitOnOutOfMemoryError",
+            // Standard output is for frames; what the JVM itself has to say goes to standard error.
+            "-XX:+DisplayVMOutputToStderr",
+            "-XX:-UsePerfData",
+            "-XX:-CreateCoredumpOnCrash",
+            "-XX:ErrorFile=" + scratch.resolve("crash.log"),
+            "-Djava.io.tmpdir=" + scratch,
+            "-Dfile.encoding=UTF-8",
+            "--illegal-native-access=deny",
+            "--add-exports",
+            "java.base/jdk.internal.vm=ALL-UNNAMED"));
+    command.addAll(
+        lincheck
+            ? List.of(
+                "-XX:+EnableDynamicAgentLoading",
+                "-Djdk.attach.allowAttachSelf=true",
+                // Lincheck weaves thousands of classes that run for seconds: the quick compiler
+                // takes half the CPU time.
+                "-XX:TieredStopAtLevel=1")
+            : List.of("-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"));
+    List<Path> path = new ArrayList<>(harness);
+    if (lincheck) {
+      path.add(classes);
+    }
+    command.add("-cp");
+    command.add(path.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator)));
+    command.add(main);
+    return command;
+  }
+}

@@ -1,0 +1,80 @@
+package gosched.grader.run;
+
+import gosched.grader.Installation;
+import gosched.kit.check.CheckSpec;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** Runs checks in workers, group by group, two groups at once. */
+public final class Supervisor {
+  private static final int WORKERS = 2;
+
+  private final Installation installation;
+  private final Limits limits;
+
+  public Supervisor(Installation installation, Limits limits) {
+    this.installation = installation;
+    this.limits = limits;
+  }
+
+  /** An answer to each of these checks, by its id, whatever the submission does. */
+  public Map<String, Answer> run(List<CheckSpec> checks, Job job, Listener listener) {
+    long end = System.nanoTime() + limits.total().toNanos();
+    Map<String, List<CheckSpec>> groups = new LinkedHashMap<>();
+    checks.forEach(c -> groups.computeIfAbsent(c.group(), g -> new ArrayList<>()).add(c));
+    Recorder recorder = new Recorder(listener);
+    try (ExecutorService pool = Executors.newFixedThreadPool(WORKERS)) {
+      List<Future<?>> runs = new ArrayList<>();
+      groups.forEach(
+          (name, members) ->
+              runs.add(
+                  pool.submit(
+                      new GroupRun(
+                              installation, Group.of(name), members, job, limits, end, recorder)
+                          ::run)));
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    return recorder.answers();
+  }
+
+  /** Keeps the answers and passes the news on, one at a time. */
+  private static final class Recorder implements Listener {
+    private final Listener next;
+    private final Map<String, Answer> answers = new TreeMap<>();
+
+    Recorder(Listener next) {
+      this.next = next;
+    }
+
+    @Override
+    public synchronized void started(CheckSpec check) {
+      next.started(check);
+    }
+
+    @Override
+    public synchronized void finished(CheckSpec check, Answer answer) {
+      if (answers.put(check.id(), answer) != null) {
+        throw new IllegalStateException("two answers for " + check.id());
+      }
+      next.finished(check, answer);
+    }
+
+    synchronized Map<String, Answer> answers() {
+      return answers;
+    }
+  }
+}

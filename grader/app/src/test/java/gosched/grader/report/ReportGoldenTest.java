@@ -1,0 +1,148 @@
+package gosched.grader.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gosched.grader.Grade;
+import gosched.grader.Graded;
+import gosched.grader.Order;
+import gosched.grader.catalogue.Catalogue;
+import gosched.grader.run.Answer;
+import gosched.kit.check.CheckResult;
+import gosched.kit.check.CheckSpec;
+import gosched.kit.check.LabSpec;
+import gosched.kit.check.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What the reports look like, byte for byte. */
+class ReportGoldenTest {
+  private static final Path GOLDEN = Path.of("src/test/resources/gosched/grader/report");
+  private static final String REFRESH =
+      "if this is meant to be, refresh it:"
+          + " mvn -q -pl grader/app -am test -Dtest=ReportGoldenTest -Dgolden.refresh=true"
+          + " -Dsurefire.failIfNoSpecifiedTests=false, and look at the difference";
+  private static final LabSpec LAB = Catalogue.lab("lab00");
+
+  @Test
+  void mixedText() throws IOException {
+    golden("mixed.txt", TextReport.of(mixed()));
+  }
+
+  @Test
+  void mixedJson() throws IOException {
+    golden("mixed.json", JsonReport.of(mixed()));
+  }
+
+  @Test
+  void mixedJUnit() throws IOException {
+    golden("mixed.xml", JUnitReport.of(mixed()));
+  }
+
+  @Test
+  void starter() throws IOException {
+    golden("starter.txt", TextReport.of(all(Verdict.NOT_STARTED, "lab00: put it in", null)));
+  }
+
+  @Test
+  void solution() throws IOException {
+    golden("solution.txt", TextReport.of(all(Verdict.PASSED, "", null)));
+  }
+
+  @Test
+  void compileError() throws IOException {
+    golden(
+        "compile-error.txt",
+        TextReport.of(
+            all(Verdict.FAILED, "not run: x", "The submission does not compile (1 error).")));
+  }
+
+  @Test
+  void progressOnATerminalAndElsewhere() throws IOException {
+    golden(
+        "progress-terminal.txt", progress(true).replace("\u001b", "<ESC>").replace("\r", "<CR>"));
+    golden("progress-piped.txt", progress(false));
+  }
+
+  private static String progress(boolean terminal) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    List<CheckSpec> checks = LAB.checks().subList(0, 2);
+    Progress progress =
+        new Progress(new PrintStream(bytes, true, StandardCharsets.UTF_8), terminal, checks);
+    checks.forEach(progress::started);
+    for (CheckSpec check : checks) {
+      CheckResult result = CheckResult.of(check.id(), Verdict.PASSED, "");
+      progress.finished(check, new Answer(result, 12, ""));
+    }
+    progress.close();
+    return bytes.toString(StandardCharsets.UTF_8);
+  }
+
+  /** Every verdict, every part of a report, and text that must not reach a terminal or XML. */
+  private static Grade mixed() {
+    List<CheckResult> results =
+        List.of(
+            new CheckResult(
+                "lab00.box.fifo",
+                Verdict.FAILED,
+                "b came out before a",
+                "put a, put b, take\n  M0 | put a |       |\n  M1 |       | take b <&>",
+                "lab00.box.fifo:7f3a",
+                Map.of("schedules", 1234L, "distinct", 87L),
+                "d1"),
+            new CheckResult(
+                "lab00.box.size", Verdict.PASSED, "", "", null, Map.of("schedules", 2000L), "d2"),
+            CheckResult.of("lab00.box.threads", Verdict.INCONCLUSIVE, "the machine is too noisy"),
+            CheckResult.of("lab00.arch.api", Verdict.PASSED, ""),
+            CheckResult.of(
+                "lab00.arch.imports",
+                Verdict.FAILED,
+                "not run: inspection found System.exit at Box.java:18"),
+            CheckResult.of("lab00.arch.monitors", Verdict.NOT_STARTED, "fine so far"),
+            CheckResult.of("lab00.arch.state", Verdict.GRADER_FAULT, "the check broke", "at X"),
+            CheckResult.of("lab00.tests.cover", Verdict.NOT_STARTED, ""));
+    List<Graded> graded = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      String printed = i == 0 ? "hello \u001b[31m\u0007\n" + "line\n".repeat(20) : "";
+      graded.add(new Graded(LAB.checks().get(i), new Answer(results.get(i), 100 + i, printed)));
+    }
+    return grade(graded, null, List.of("build.gradle", "a", "b", "c", "d", "e"));
+  }
+
+  private static Grade all(Verdict verdict, String message, String refusal) {
+    return grade(
+        LAB.checks().stream()
+            .map(c -> new Graded(c, new Answer(CheckResult.of(c.id(), verdict, message), 5, "")))
+            .toList(),
+        refusal,
+        List.of());
+  }
+
+  private static Grade grade(List<Graded> graded, String refusal, List<String> ignored) {
+    Order order =
+        new Order(LAB, Path.of("x"), "--submission 'my box'", LAB.checks(), 1, true, 1, null);
+    List<String> lines =
+        refusal == null
+            ? List.of()
+            : List.of("Box.java:35: error: cannot find symbol", "  x", "  ^");
+    return new Grade(order, graded, refusal, lines, ignored, Duration.ofMillis(4321), "25.0.3");
+  }
+
+  private static void golden(String name, String actual) throws IOException {
+    Path file = GOLDEN.resolve(name);
+    if (Boolean.getBoolean("golden.refresh")) {
+      Files.createDirectories(GOLDEN);
+      Files.writeString(file, actual);
+    }
+    String expected = Files.exists(file) ? Files.readString(file) : "";
+    assertEquals(expected, actual, () -> name + " differs; " + REFRESH);
+  }
+}

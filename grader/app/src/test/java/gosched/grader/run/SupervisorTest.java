@@ -1,0 +1,129 @@
+package gosched.grader.run;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gosched.grader.Installation;
+import gosched.grader.fixture.FakeMain;
+import gosched.grader.fixture.Rogue;
+import gosched.kit.check.CheckSpec;
+import gosched.kit.check.Kind;
+import gosched.kit.check.Verdict;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Workers that lie, die or hang; each check must have one answer all the same. */
+class SupervisorTest {
+  private static final Duration ENOUGH = Duration.ofSeconds(30);
+
+  @TempDir Path folder;
+
+  @Test
+  void aDeathCostsTheCheckInProgress_andTheRestGoesOnInAFreshWorker() {
+    Map<String, Answer> answers = run(Rogue.Exits.class, 3, limits(ENOUGH));
+    assertEquals(Verdict.PASSED, verdict(answers, 1));
+    assertEquals(Verdict.FAILED, verdict(answers, 2));
+    assertEquals(
+        "it ended the JVM in the middle of the check (exit status 0)", message(answers, 2));
+    assertEquals(Verdict.PASSED, verdict(answers, 3));
+  }
+
+  @Test
+  void aWorkerThatEndsEarlyIsReplaced() {
+    Map<String, Answer> answers = run(Rogue.EndsEarly.class, 3, limits(ENOUGH));
+    assertEquals(Verdict.PASSED, verdict(answers, 2));
+    assertEquals(Verdict.PASSED, verdict(answers, 3));
+  }
+
+  @Test
+  void whenTooMuchTimeIsWastedTheRestIsNotRun() {
+    Map<String, Answer> answers = run(Rogue.Exits.class, 3, limits(Duration.ofNanos(1)));
+    assertEquals(Verdict.PASSED, verdict(answers, 1));
+    assertEquals(Verdict.FAILED, verdict(answers, 3));
+    assertTrue(message(answers, 3).startsWith("not run: checks before it took "));
+  }
+
+  @Test
+  void whatAnEndRecordDoesNotCoverHasFailed() {
+    Map<String, Answer> answers = run(Rogue.ClaimsToBeDone.class, 3, limits(ENOUGH));
+    assertEquals(Verdict.PASSED, verdict(answers, 1));
+    assertEquals(Verdict.FAILED, verdict(answers, 2));
+    assertEquals(Verdict.FAILED, verdict(answers, 3));
+    assertEquals("the worker ended without a result for it", message(answers, 3));
+  }
+
+  @Test
+  void forgedAndRepeatedFramesCountForNothing() {
+    Map<String, Answer> answers = run(Rogue.Forges.class, 2, limits(ENOUGH));
+    assertEquals(Verdict.PASSED, verdict(answers, 1));
+    assertEquals(Verdict.FAILED, verdict(answers, 2));
+  }
+
+  @Test
+  void aWorkerThatDoesNotStartIsTheGradersFault() {
+    Map<String, Answer> answers = run(Rogue.DoesNotStart.class, 2, limits(ENOUGH));
+    assertEquals(Verdict.GRADER_FAULT, verdict(answers, 1));
+    assertEquals(Verdict.GRADER_FAULT, verdict(answers, 2));
+    assertTrue(answers.get("lab00.c1").result().details().contains("no such luck"));
+  }
+
+  @Test
+  void aTimeoutEndsTheWholeProcessTree() {
+    Limits hasty = new Limits(0.25, ENOUGH, ENOUGH, ENOUGH);
+    Map<String, Answer> answers = run(Rogue.LeavesAChild.class, 1, hasty);
+    assertEquals("it did not end within 1 s and was stopped", message(answers, 1));
+    assertFalse(
+        ProcessHandle.allProcesses()
+            .anyMatch(p -> p.info().commandLine().orElse("").contains("sleep 987654")));
+  }
+
+  @Test
+  void theTotalLimitEndsEverything() {
+    Limits tight = new Limits(10, ENOUGH, Duration.ofSeconds(2), ENOUGH);
+    Map<String, Answer> answers = run(Rogue.LeavesAChild.class, 2, tight);
+    assertEquals("not run to its end: the grading took more than 2 s", message(answers, 1));
+    assertEquals("not run: the grading as a whole took more than 2 s", message(answers, 2));
+  }
+
+  private Map<String, Answer> run(Class<?> worker, int checks, Limits limits) {
+    Installation installation = FakeMain.installation(folder, worker);
+    Job job = new Job("lab00", "gosched.lab00", folder, null, folder, 1, false, null);
+    List<CheckSpec> specs = new ArrayList<>();
+    for (int n = 1; n <= checks; n++) {
+      specs.add(new CheckSpec("lab00.c" + n, "t", Kind.PROPERTY, 1, "sim", 1, "", "", ""));
+    }
+    List<String> told = new ArrayList<>();
+    Listener listener =
+        new Listener() {
+          @Override
+          public void started(CheckSpec check) {}
+
+          @Override
+          public void finished(CheckSpec check, Answer answer) {
+            told.add(check.id());
+          }
+        };
+    Map<String, Answer> answers = new Supervisor(installation, limits).run(specs, job, listener);
+    assertEquals(checks, answers.size());
+    assertEquals(checks, told.size());
+    return answers;
+  }
+
+  private static Limits limits(Duration wasted) {
+    return new Limits(8, ENOUGH, Duration.ofMinutes(1), wasted);
+  }
+
+  private static Verdict verdict(Map<String, Answer> answers, int n) {
+    return answers.get("lab00.c" + n).result().verdict();
+  }
+
+  private static String message(Map<String, Answer> answers, int n) {
+    return answers.get("lab00.c" + n).result().message();
+  }
+}

@@ -1,0 +1,2 @@
+/** What is woven and explored by benchmarks. */
+package gosched.bench.subject;

@@ -1,0 +1,173 @@
+package gosched.course;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What a handout names is there, and what it quotes is so; and a handout that lies is seen. */
+class HandoutTest {
+  private static final Path ROOT = Repository.here().root();
+  private static final String LAB01 = "lab01-threads";
+
+  @TempDir private Path scratch;
+
+  private static String lab01() throws IOException {
+    return Files.readString(ROOT.resolve(LAB01).resolve("README.md"));
+  }
+
+  @Test
+  void everyHandout_tellsTheTruth() throws IOException {
+    for (String lab : Repository.here().starters()) {
+      String text = Files.readString(ROOT.resolve(lab).resolve("README.md"));
+      List<String> findings = Handout.findings(ROOT, lab, text);
+      assertEquals("", String.join("\n", findings), lab + "/README.md");
+    }
+  }
+
+  /** What the prose promises, beside the line of code that makes it so; ~ for the same words. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "200 threads were made; ExperimentsTest; assertEquals(200, made);",
+        "One thread made instead of 200; ExperimentsTest; assertEquals(1, made);",
+        "they must pass, and run 85 % of your lines; checks; your own tests pass and run 85 %",
+        "the first park used it up; ExperimentsTest; assertEquals(1, returned.get());",
+        "The second line is 0 every time; ExperimentsTest; assertEquals(0, right);",
+        "200 times, with no work; ExperimentsTest; lost(true, 200)",
+        "A pool of 8 threads; ExperimentsTest; new PooledScheduler(kernel, 8,",
+        "7 wait; ExperimentsTest; until(() -> waiting.get() == 7)",
+        "93 have not executed; ExperimentsTest; new ThreadPool.Stats(8, 0, 93, 8, 0, 0)",
+        "`MANY` at 10,000; ExperimentsTest; int MANY = 1_000;",
+        "waits two seconds; ProgramsTest; limitNanos = 2_000_000_000L",
+        "no goroutine 3 in the dump; ProgramsTest; dump.contains(\"goroutine 3\")",
+        "Three threads cure this program; ProgramsTest; List.of(THREADS, pool(3))",
+        "thread limit: 10000 kernel threads; RealKernel; MAX_THREADS = 10_000;",
+        "not over after 2000 ms; RealKernel; not over after ",
+        "deadlock: every thread waits and nothing will wake one; Outcome; ~",
+        "livelock: no end in sight after; Outcome; ~",
+        "`preempted` is; Machine; preempted",
+        "park that returns for no reason; SimKernel; park returns for no reason",
+        "1 unlucky choice; Report; ~",
+        "`OOPS`; Words; \"OOPS\"",
+        "`OPEN`; Words; \"OPEN\"",
+        "`TODO`; Words; \"TODO\"",
+        "`PASS`; Words; \"PASS\"",
+        "The kernel has no more threads; MoreSchedulersTest; aGoroutineWithoutAThread_neverWas",
+      })
+  void aPromise_isKept(String prose, String file, String line) throws IOException {
+    assertTrue(lab01().contains(prose), prose);
+    String wanted = line.equals("~") ? prose : line;
+    List<Path> files =
+        Repository.files(ROOT).stream()
+            .filter(
+                f ->
+                    f.getFileName().toString().matches(file + "\\.(java|json)")
+                        && !f.startsWith(ROOT.resolve(LAB01)))
+            .toList();
+    assertFalse(files.isEmpty(), file);
+    for (Path found : files) {
+      if (Files.readString(found).contains(wanted)) {
+        return;
+      }
+    }
+    fail(file + " has no longer: " + wanted);
+  }
+
+  @Test
+  void lab01_drawsAndAsks() throws IOException {
+    String text = lab01();
+    assertTrue(text.split("\\*Drawing ").length > 8, "drawings");
+    assertTrue(text.split("\\*\\*Prediction ").length > 5, "predictions");
+    assertEquals(text.split("<details>").length, text.split("</details>").length);
+    for (String heading : List.of("What is graded", "Reading a failure", "Where this leads")) {
+      assertTrue(text.contains("\n## " + heading + "\n"), heading);
+    }
+  }
+
+  /** Negative controls: one lie each. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lab01.park.no-ready-lost; lab01.park.no-ready-found; there is no such check",
+        "| `lab01.pool.fifo` | tasks; | `fifo` | tasks; missing [lab01.pool.fifo]",
+        "that wait run in the order in which they came | 1 |; that run | 1 |; is not the"
+            + " catalogue's",
+        "wait is an error, for all but one of two | 3 |; wait is an error | 9 |; the catalogue's",
+        "--check lab01.pooled; --check lab01.puddle; no id begins with lab01.puddle",
+        "## Step 3: a channel; ## Step 3: the channel; its section #step-3-a-channel",
+        "(#reading-a-failure); (#reading-a-success); leads nowhere",
+        "-Dtest=ProgramsTest; -Dtest=ProgrammeTest; there is no such public test",
+        "-Dtest=BlockingChannelTest; -Dtest=MoreBlockingChannelTest; there is no such public test",
+        "ExperimentsTest#permits_doNotAddUp; ExperimentsTest#permits_doAddUp; has no such test",
+        "ExperimentsTest#allWaiting*; ExperimentsTest#noneWaiting*; has no such test",
+        "-pl lab01-threads; -pl lab01-thread; there is no such module",
+        "s.ready(g); s.wake(g); not in the public test ThreadPerGoroutineTest.java",
+        "<!-- file: Run.java -->; <!-- file: Walk.java -->; not in the public test Walk.java",
+        "<!-- file: Run.java -->; ''; where does this come from?",
+        "wakeups lost; wakeups gone; never prints",
+        "queued=93, started=8; queued=92,; allowed",
+        "ping-pong: 10000; ping-pong: many; never prints",
+        "goroutine 2 [chan receive]; goroutine 2 [chan send]; asserts",
+        "lab01: ready -->; lab01: get ready -->; has no region",
+        "*Drawing 3:; *Drawing 4:; is number 3",
+        "in drawing 5:; in drawing 55:; there is no *Drawing 55",
+        "prediction 4; prediction 44; there is no **Prediction 44",
+      })
+  void aLie_isSeen(String truth, String lie, String finding) throws IOException {
+    String text = lab01();
+    String doctored = text.replace(truth, lie);
+    assertNotEquals(text, doctored, "the handout does not say: " + truth);
+    List<String> findings = Handout.findings(ROOT, LAB01, doctored);
+    assertEquals(
+        !finding.equals("allowed"),
+        findings.stream().anyMatch(f -> f.contains(finding)),
+        findings.toString());
+  }
+
+  /** Titles, points and sections are compared as soon as there is a catalogue. */
+  @Test
+  void theCatalogue_isTheTable() throws IOException {
+    Path catalogue =
+        scratch.resolve("grader/suites/src/main/resources/gosched/suites/lab01/checks.json");
+    Files.createDirectories(catalogue.getParent());
+    Files.writeString(
+        catalogue,
+        """
+        {"id": "lab01", "title": "threads", "checks": [
+          {"id": "lab01.a.b", "title": "a, \\"b\\" and c", "points": 3, "section": "grades"},
+          {"points": 4, "id": "lab01.a.c", "title": "d", "section": "grades"}
+        ]}
+        """);
+    String table = Catalogue.of(scratch, "lab01").table();
+    assertEquals(
+        """
+        | id | what must be true | points |
+        |---|---|---|
+        | `lab01.a.b` | a, "b" and c | 3 |
+        | `lab01.a.c` | d | 4 |\
+        """,
+        table);
+    String good = "## Grades\n\n" + table + "\n";
+    assertEquals(List.of(), Handout.findings(scratch, LAB01, good));
+    for (String bad :
+        List.of(
+            good.replace("| 3 |", "| 5 |"),
+            good.replace("| d |", "| e |"),
+            good.replace("## Grades", "## Marks"))) {
+      assertFalse(Handout.findings(scratch, LAB01, bad).isEmpty(), bad);
+    }
+  }
+}

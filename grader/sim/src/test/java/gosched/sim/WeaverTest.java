@@ -1,0 +1,100 @@
+package gosched.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gosched.kit.Carrier;
+import gosched.lab00.EveryAccess;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WeaverTest {
+  @TempDir static Path folder;
+  private static Class<?> woven;
+
+  @BeforeAll
+  static void weave() throws IOException, ClassNotFoundException {
+    ClassLoader parent = WeaverTest.class.getClassLoader();
+    for (String name : List.of("EveryAccess", "EveryAccess$Colour", "EveryAccess$1")) {
+      String path = "gosched/lab00/" + name + ".class";
+      try (InputStream in = parent.getResourceAsStream(path)) {
+        if (in != null) {
+          Files.createDirectories(folder.resolve(path).getParent());
+          Files.copy(in, folder.resolve(path));
+        }
+      }
+    }
+    WeavingLoader loader = new WeavingLoader(folder, _ -> false, true, parent);
+    loader.initialiseAll();
+    woven = loader.loadClass(EveryAccess.class.getName());
+  }
+
+  /** The switch points that a call passes, in order, without their line numbers. */
+  private static List<String> points(String method) throws InterruptedException {
+    List<String> seen = new ArrayList<>();
+    Carrier carrier =
+        new Carrier(
+            "test",
+            () -> {
+              Trace trace = new Trace();
+              Machine m =
+                  new Machine(new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace));
+              Outcome o = SimKernel.run(m, _ -> call(method));
+              assertEquals("finished", o.kind());
+              trace.entries().stream()
+                  .map(Trace.Entry::text)
+                  .filter(t -> t.startsWith("EveryAccess:"))
+                  .forEach(t -> seen.add(t.substring(t.indexOf(' ') + 1)));
+            });
+    carrier.start();
+    carrier.join();
+    return seen;
+  }
+
+  private static void call(String method) {
+    try {
+      woven.getMethod(method).invoke(woven.getConstructor().newInstance());
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "readsField,read plain",
+    "writesField,write plain",
+    "readsStatic,read shared",
+    "writesStatic,write shared",
+    "readsArray,read array",
+    "writesArray,write array",
+    "readsAtomic,atomic.get",
+    "readsByHandle,HANDLE.getAcquire",
+    "callsCollection,list.isEmpty",
+  })
+  void anAccessThatOthersSee_isASwitchPoint(String method, String point) throws Exception {
+    assertEquals(List.of("enter", point), points(method));
+  }
+
+  @Test
+  void aBackEdge_isASwitchPoint_eachTimeItIsTaken() throws Exception {
+    assertEquals(List.of("enter", "loop", "loop", "loop"), points("loops"));
+  }
+
+  @Test
+  void finalFields_andConstants_areNot() throws Exception {
+    assertEquals(List.of("enter"), points("entersOnly"));
+  }
+
+  @Test
+  void aSwitchOverAnEnum_readsTheFieldAndNotItsTable() throws Exception {
+    assertEquals(List.of("enter", "read colour"), points("switches"));
+  }
+}

@@ -1,0 +1,144 @@
+package gosched.suites.coverage;
+
+import gosched.suites.CheckBody;
+import gosched.suites.CheckContext;
+import gosched.suites.Outcome;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jacoco.core.analysis.Analyzer;
+import org.jacoco.core.analysis.CoverageBuilder;
+import org.jacoco.core.analysis.IClassCoverage;
+import org.jacoco.core.analysis.ICounter;
+import org.jacoco.core.analysis.ISourceFileCoverage;
+import org.jacoco.core.data.ExecutionDataStore;
+import org.jacoco.core.data.SessionInfoStore;
+import org.jacoco.core.instr.Instrumenter;
+import org.jacoco.core.runtime.LoggerRuntime;
+import org.jacoco.core.runtime.RuntimeData;
+
+/**
+ * Runs the student's own tests on the student's own code: all must pass, and together they must run
+ * most of its lines. Coverage says which lines no test ever ran; it does not say that the others
+ * are right, and nothing about interleavings. That is what the other checks are for.
+ */
+public final class TestCoverage implements CheckBody {
+  /** Percent of lines. The tests that come with a lab reach less: some must be the student's. */
+  public static final int NEEDED = 85;
+
+  private static final int MAX_SHOWN = 12;
+
+  @Override
+  public Outcome run(CheckContext context) throws Exception {
+    if (context.testClasses() == null) {
+      return Outcome.failed("there are no tests of yours to run", "");
+    }
+    LoggerRuntime runtime = new LoggerRuntime();
+    RuntimeData data = new RuntimeData();
+    runtime.startup(data);
+    try {
+      CountingLoader loader =
+          new CountingLoader(context.classes(), context.testClasses(), new Instrumenter(runtime));
+      Thread.currentThread().setContextClassLoader(loader);
+      TestRun run = TestRun.of(classes(loader));
+      return judge(run, coverage(loader, data));
+    } finally {
+      runtime.shutdown();
+    }
+  }
+
+  private static List<Class<?>> classes(CountingLoader loader) throws ClassNotFoundException {
+    List<Class<?>> found = new ArrayList<>();
+    for (String name : loader.testNames()) {
+      Class<?> c = loader.loadClass(name);
+      if (!c.isInterface() && !c.isMemberClass() && !c.isAnonymousClass()) {
+        found.add(c);
+      }
+    }
+    return found;
+  }
+
+  private static CoverageBuilder coverage(CountingLoader loader, RuntimeData data)
+      throws IOException {
+    ExecutionDataStore store = new ExecutionDataStore();
+    data.collect(store, new SessionInfoStore(), false);
+    CoverageBuilder builder = new CoverageBuilder();
+    Analyzer analyzer = new Analyzer(store, builder);
+    for (Map.Entry<String, byte[]> c : loader.counted().entrySet()) {
+      analyzer.analyzeClass(c.getValue(), c.getKey());
+    }
+    return builder;
+  }
+
+  private static Outcome judge(TestRun run, CoverageBuilder coverage) {
+    int covered = 0;
+    int lines = 0;
+    for (IClassCoverage c : coverage.getClasses()) {
+      covered += c.getLineCounter().getCoveredCount();
+      lines += c.getLineCounter().getTotalCount();
+    }
+    int percent = lines == 0 ? 0 : 100 * covered / lines;
+    Outcome outcome;
+    if (!run.failed().isEmpty()) {
+      TestRun.Bad first = run.failed().getFirst();
+      String message =
+          run.failed().size() + " of your own tests fail, the first is " + first.test();
+      outcome = Outcome.failed(message, failures(run));
+    } else if (run.succeeded() == 0 && !run.aborted().isEmpty()) {
+      String why = run.aborted().getFirst().why().getMessage();
+      outcome = Outcome.notStarted(why.replaceFirst("^not started: ", ""));
+    } else if (run.succeeded() == 0) {
+      outcome = Outcome.failed("no test of yours ran", "");
+    } else if (!run.aborted().isEmpty()) {
+      TestRun.Bad first = run.aborted().getFirst();
+      String message =
+          run.aborted().size() + " of your tests were skipped, the first is " + first.test();
+      outcome = Outcome.failed(message, String.valueOf(first.why()));
+    } else if (percent < NEEDED) {
+      String message =
+          "your tests run " + percent + " % of your lines, and " + NEEDED + " % are asked for";
+      outcome = Outcome.failed(message, missed(coverage));
+    } else {
+      outcome = Outcome.passed(run.succeeded() + " tests, " + percent + " % of lines");
+    }
+    // Tests on real threads do not cover the same lines each time: the digest is the verdict only.
+    return outcome
+        .count("tests", run.succeeded())
+        .count("percent", percent)
+        .digest(outcome.verdict().name());
+  }
+
+  private static String failures(TestRun run) {
+    return run.failed().stream()
+        .limit(MAX_SHOWN)
+        .map(b -> b.test() + "\n    " + b.why())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String missed(CoverageBuilder coverage) {
+    return coverage.getSourceFiles().stream()
+        .filter(f -> f.getLineCounter().getMissedCount() > 0)
+        .sorted(Comparator.comparingInt(f -> -f.getLineCounter().getMissedCount()))
+        .limit(MAX_SHOWN)
+        .map(f -> f.getName() + ": no test runs line " + lines(f))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** {@code 12-15, 20}: ranges of lines that no test ran. */
+  private static String lines(ISourceFileCoverage f) {
+    List<String> ranges = new ArrayList<>();
+    for (int line = f.getFirstLine(); line <= f.getLastLine(); line++) {
+      int from = line;
+      while (line <= f.getLastLine() && f.getLine(line).getStatus() == ICounter.NOT_COVERED) {
+        line++;
+      }
+      if (line > from) {
+        ranges.add(line - 1 == from ? "" + from : from + "-" + (line - 1));
+      }
+    }
+    return String.join(", ", ranges);
+  }
+}

@@ -1,0 +1,107 @@
+package gosched.suites.lincheck;
+
+import gosched.kit.Event;
+import gosched.kit.G;
+import gosched.kit.Kernel;
+import gosched.kit.KernelLock;
+import gosched.kit.KernelThread;
+
+/**
+ * A kernel for code under Lincheck, which brings the threads and does the scheduling. Locks are
+ * monitors: Lincheck understands those best. Nothing may block otherwise, so only calls that do not
+ * wait can be checked.
+ */
+public final class LincheckKernel implements Kernel {
+
+  private static UnsupportedOperationException unsupported(String what) {
+    return new UnsupportedOperationException(
+        what + ": a call that must not wait asked the kernel to wait or to start a thread");
+  }
+
+  @Override
+  public KernelThread start(String name, Runnable body) {
+    throw unsupported("start");
+  }
+
+  @Override
+  public void park() {
+    throw unsupported("park");
+  }
+
+  @Override
+  public void parkNanos(long nanos) {
+    throw unsupported("parkNanos");
+  }
+
+  @Override
+  public void unpark(KernelThread thread) {
+    throw unsupported("unpark");
+  }
+
+  @Override
+  public KernelLock lock(String name) {
+    return new MonitorLock();
+  }
+
+  @Override
+  public void sleep(long nanos) {
+    throw unsupported("sleep");
+  }
+
+  @Override
+  public void block(String call, long nanos) {
+    throw unsupported("block");
+  }
+
+  @Override
+  public long nanoTime() {
+    return 0;
+  }
+
+  @Override
+  public int cpus() {
+    return 2;
+  }
+
+  @Override
+  public void panic(Throwable why) {
+    throw new IllegalStateException(why);
+  }
+
+  @Override
+  public void emit(Event.Kind kind, G g, String detail) {}
+
+  private static final class MonitorLock implements KernelLock {
+    private boolean held;
+
+    @Override
+    public synchronized void lock() {
+      while (held) {
+        try {
+          wait();
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+      held = true;
+    }
+
+    @Override
+    public synchronized boolean tryLock() {
+      if (held) {
+        return false;
+      }
+      held = true;
+      return true;
+    }
+
+    @Override
+    public synchronized void unlock() {
+      if (!held) {
+        throw new IllegalStateException("not locked");
+      }
+      held = false;
+      notify();
+    }
+  }
+}

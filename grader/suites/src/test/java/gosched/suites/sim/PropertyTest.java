@@ -1,0 +1,111 @@
+package gosched.suites.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gosched.kit.Kernel;
+import gosched.kit.Todo;
+import gosched.kit.check.Verdict;
+import gosched.sim.SimKernel;
+import gosched.sim.Violation;
+import gosched.suites.CheckContext;
+import gosched.suites.Outcome;
+import java.nio.file.Path;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import org.junit.jupiter.api.Test;
+
+class PropertyTest {
+  private static final Arbitrary<List<Integer>> SLEEPS =
+      Arbitraries.integers().between(1, 9).list().ofMinSize(1).ofMaxSize(6);
+
+  private static CheckContext context(long seed, String token) {
+    return new CheckContext("lab00.x", "lab00", seed, false, Path.of("."), null, token);
+  }
+
+  /** Threads that look at a counter, sleep, and write what they saw plus one. */
+  private static void increments(SimKernel k, List<Integer> sleeps) {
+    int[] counter = new int[1];
+    for (int s : sleeps) {
+      k.start(
+          "t",
+          () -> {
+            int seen = counter[0];
+            lull(k);
+            counter[0] = seen + 1;
+          });
+    }
+    k.sleep(100);
+    k.settle();
+    Violation.unless(counter[0] == sleeps.size(), "count", "counted " + counter[0]);
+  }
+
+  /** A place where another thread may run. */
+  private static void lull(Kernel k) {
+    k.unpark(k.current());
+  }
+
+  @Test
+  void aFailure_isShrunkToTheSmallestProgram_andItsTokenReplaysIt() {
+    Property<List<Integer>> p = Property.forAll(SLEEPS, PropertyTest::increments);
+    Outcome o = p.run(context(1, null));
+    assertEquals(Verdict.FAILED, o.verdict());
+    assertTrue(o.details().contains("[1, 1]"), o.details());
+    assertTrue(o.counts().get("schedules") > 0);
+    assertNotNull(o.replayToken());
+    Outcome again = p.run(context(99, o.replayToken()));
+    assertEquals(Verdict.FAILED, again.verdict());
+    assertEquals(o.message(), again.message());
+    assertEquals(lanes(o), lanes(again));
+  }
+
+  private static String lanes(Outcome o) {
+    return o.details().substring(o.details().indexOf("step │"));
+  }
+
+  @Test
+  void aTokenOnCodeThatIsRight_saysSo() {
+    Property<List<Integer>> wrong = Property.forAll(SLEEPS, PropertyTest::increments);
+    String token = wrong.run(context(1, null)).replayToken();
+    Property<List<Integer>> right = Property.forAll(SLEEPS, (k, p) -> k.sleep(p.getFirst()));
+    assertEquals(Verdict.PASSED, right.run(context(1, token)).verdict());
+  }
+
+  @Test
+  void whatPasses_ranAllItsProgramsAndSchedules_andRepeats() {
+    Property<List<Integer>> p =
+        Property.forAll(SLEEPS, (SimKernel k, List<Integer> s) -> k.sleep(s.getFirst()))
+            .tries(7)
+            .schedules(40);
+    Outcome one = p.run(context(1, null));
+    assertEquals(Verdict.PASSED, one.verdict());
+    assertEquals(7, one.counts().get("programs"));
+    assertEquals(7 * 40, one.counts().get("schedules"));
+    assertEquals(one, p.run(context(1, null)));
+    assertNotEquals(one.digest(), p.run(context(2, null)).digest());
+  }
+
+  @Test
+  void aStepNotStarted_isNoFailure() {
+    Property<Integer> p =
+        Property.forEach(
+            List.of(1),
+            (_, _) -> {
+              throw new Todo("lab00: write it");
+            });
+    Outcome o = p.run(context(1, null));
+    assertEquals(Verdict.NOT_STARTED, o.verdict());
+    assertEquals("lab00: write it", o.message());
+  }
+
+  @Test
+  void aTokenThatIsNone_isRefused() {
+    for (String token : List.of("", "lab00.x", "lab00.x:1:2:3:!", "a:b:c:d:e:f")) {
+      assertThrows(IllegalArgumentException.class, () -> Token.decode(token), token);
+    }
+  }
+}
