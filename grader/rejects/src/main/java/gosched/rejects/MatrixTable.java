@@ -29,12 +29,17 @@ final class MatrixTable {
     List<String> out = new ArrayList<>();
     out.add("# Kill matrix of " + lab);
     out.add("");
-    out.add("A row is a wrong scheduler, a column a check. `K`: killed by the check named for it,");
     out.add(
-        "in full, with each of the seeds " + KillMatrix.SEEDS + ". `x`: killed by another check,");
-    out.add("in a quick run. `.`: passed. `!`: trouble. `-`: nobody runs that check here. Under");
-    out.add("\"found\" is the median number of schedules until the named check sees it. The last");
-    out.add("rows are right solutions of other designs, in full.");
+        "A row is a wrong scheduler, a column a check. `K`: killed by the check named for it, in");
+    out.add(
+        "full, with each of the seeds "
+            + KillMatrix.SEEDS
+            + ". `x`: killed by another check, in a");
+    out.add(
+        "quick run. `.`: passed. `-`: not run, for on real threads a reject hangs in real time.");
+    out.add(
+        "`!`: not killed, or trouble. Under \"found\" is the median number of schedules until the");
+    out.add("named check sees it. The last rows are the right designs, in full.");
     out.add("");
     grid(out);
     out.add("");
@@ -71,7 +76,8 @@ final class MatrixTable {
     if (check.equals(row.reject().check())) {
       return row.named().stream().allMatch(Cell::killed) ? "K" : "!";
     }
-    return sign(List.of(row.others().get(check)), check);
+    Cell cell = row.others().get(check);
+    return cell == null ? "-" : sign(List.of(cell), check);
   }
 
   private static String sign(List<Cell> cells, String check) {
@@ -108,8 +114,7 @@ final class MatrixTable {
     out.add("|---|---|---|");
     for (Row row : matrix.rows()) {
       Reject r = row.reject();
-      String waits = row.named().isEmpty() ? " (not here yet)" : "";
-      out.add("| %s | %s | `%s`%s |".formatted(r.name(), r.title(), r.check(), waits));
+      out.add("| %s | %s | `%s` |".formatted(r.name(), r.title(), r.check()));
     }
   }
 }

@@ -26,14 +26,8 @@ class KillMatrixTest {
   private static final int AT_LEAST = 20;
   private static final int JUDGES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-  /** The build takes few; {@code -Dgosched.seeds=20} is for those who changed a check. */
-  private static final int SEEDS_OF_RIGHT = Integer.getInteger("gosched.seeds", 2);
-
-  /**
-   * Whose checks this module cannot run yet. Whoever adds a bench for them takes them off the list:
-   * a test fails otherwise.
-   */
-  private static final Set<String> NOT_HERE_YET = Set.of("lab01.arch.");
+  /** The build takes one; {@code -Dgosched.seeds=20} is for those who changed a check. */
+  private static final int SEEDS_OF_RIGHT = Integer.getInteger("gosched.seeds", 1);
 
   @TempDir private static Path scratch;
   private static KillMatrix matrix;
@@ -52,10 +46,7 @@ class KillMatrixTest {
     List<String> wrong = new ArrayList<>();
     for (Row row : matrix.rows()) {
       if (row.named().isEmpty()) {
-        if (!isNotHereYet(row.reject().check())) {
-          wrong.add(row.reject().name() + ": there is no check " + row.reject().check());
-        }
-        continue;
+        wrong.add(row.reject().name() + ": there is no check " + row.reject().check());
       }
       row.named().stream()
           .filter(cell -> !cell.killed())
@@ -103,21 +94,13 @@ class KillMatrixTest {
     Set<String> named =
         matrix.rows().stream().map(row -> row.reject().check()).collect(Collectors.toSet());
     Set<String> idle = new TreeSet<>(matrix.checks());
-    idle.removeIf(check -> named.contains(check) || !matrix.killedBy(check).isEmpty());
+    idle.removeIf(
+        check ->
+            named.contains(check) || !matrix.killedBy(check).isEmpty() || !Bench.isForAll(check));
     assertAll(
         () -> assertTrue(matrix.rows().size() >= AT_LEAST, () -> matrix.rows().size() + " rejects"),
         () -> assertTrue(matrix.right().size() > 3, () -> "only " + matrix.right().keySet()),
         () -> assertTrue(matrix.right().containsKey(KillMatrix.SOLUTION)),
         () -> assertEquals(Set.of(), idle, "checks that kill nobody"));
-  }
-
-  @Test
-  void whatIsNotHereYet_isReallyNotHere() {
-    List<String> here = matrix.checks().stream().filter(KillMatrixTest::isNotHereYet).toList();
-    assertEquals(List.of(), here, "take it off NOT_HERE_YET");
-  }
-
-  private static boolean isNotHereYet(String check) {
-    return NOT_HERE_YET.stream().anyMatch(check::startsWith);
   }
 }
