@@ -15,7 +15,8 @@ final class ProgramChecks {
     PIPELINE,
     FAN_OUT_FAN_IN,
     PING_PONG,
-    SEMAPHORE
+    SEMAPHORE,
+    ONE_BY_ONE
   }
 
   record Program(On on, Name name) {
@@ -35,6 +36,7 @@ final class ProgramChecks {
             case FAN_OUT_FAN_IN -> "3 workers share 5 jobs by one channel";
             case PING_PONG -> "a number goes back and forth 4 times";
             case SEMAPHORE -> "4 goroutines share 2 permits, a buffered channel";
+            case ONE_BY_ONE -> "130 goroutines, one after the other, each send a number to main";
           };
     }
   }
@@ -49,6 +51,7 @@ final class ProgramChecks {
           case FAN_OUT_FAN_IN -> 2L * (1 + 2 + 3 + 4 + 5);
           case PING_PONG -> 8;
           case SEMAPHORE -> null;
+          case ONE_BY_ONE -> 130L * 131 / 2;
         };
     if (expected == null) {
       int most = (int) result[0];
@@ -66,6 +69,7 @@ final class ProgramChecks {
       case FAN_OUT_FAN_IN -> GoPrograms.fanOutFanIn(3, 5, 1);
       case PING_PONG -> GoPrograms.pingPong(4);
       case SEMAPHORE -> GoPrograms.semaphore(4, 2);
+      case ONE_BY_ONE -> GoPrograms.oneByOne(130);
     };
   }
 }

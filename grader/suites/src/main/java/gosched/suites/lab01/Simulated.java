@@ -121,7 +121,7 @@ public final class Simulated implements Checks {
         Property.forEach(List.of(1), (k, n) -> RefusalChecks.arguments(k)).schedules(30));
     all.put(
         "lab01.pool.shutdown",
-        Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown).tries(40).schedules(150));
+        Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown).tries(60).schedules(150));
   }
 
   private static Property<PoolPrograms.Program> poolProgram(

@@ -158,6 +158,18 @@ public final class GoPrograms {
     return most[0];
   }
 
+  /** {@code n} goroutines, one after the other, each of which sends a number; their sum. */
+  public static long oneByOne(int n) {
+    Channel<Integer> c = Go.chan(0);
+    long sum = 0;
+    for (int i = 1; i <= n; i++) {
+      int number = i;
+      Go.go(() -> c.send(number));
+      sum += c.receive().value();
+    }
+    return sum;
+  }
+
   private static void count(Channel<Boolean> mutex, int[] inside, int[] most, int change) {
     mutex.send(true);
     inside[0] += change;

@@ -1,0 +1,85 @@
+package gosched.rejects;
+
+import gosched.grader.catalogue.Catalogue;
+import gosched.grader.inspect.Inspector;
+import gosched.kit.check.CheckResult;
+import gosched.kit.check.CheckSpec;
+import gosched.kit.check.LabSpec;
+import gosched.suites.CheckBody;
+import gosched.suites.Outcome;
+import gosched.suites.Subject;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Where checks come from: given a compiled subject, the checks by their ids, linked to it. Benches
+ * add up: whoever has more kinds of checks adds a bench to {@link #of}.
+ */
+@FunctionalInterface
+interface Bench {
+
+  Map<String, CheckBody> on(Path classes);
+
+  /**
+   * All checks but Lincheck's, which need a JVM of their own, and the coverage of a student's
+   * tests, which no reject has.
+   */
+  static Bench of(String lab) {
+    return simulated(lab).and(realThreads(lab)).and(inspected(lab));
+  }
+
+  /**
+   * Whether every reject meets this check, or only those that name it. On real threads whoever
+   * hangs does so in real time.
+   */
+  static boolean isForAll(String check) {
+    return !check.contains(".real.");
+  }
+
+  /** The checks of both. */
+  default Bench and(Bench other) {
+    return classes -> {
+      Map<String, CheckBody> all = new TreeMap<>(on(classes));
+      other
+          .on(classes)
+          .forEach(
+              (id, body) -> {
+                if (all.put(id, body) != null) {
+                  throw new IllegalStateException("two checks are called " + id);
+                }
+              });
+      return all;
+    };
+  }
+
+  /** The checks in the simulator. */
+  static Bench simulated(String lab) {
+    return classes -> Subject.load("gosched.suites." + lab + ".Simulated", classes, true).bodies();
+  }
+
+  /** The app's inspection of class files. */
+  static Bench inspected(String lab) {
+    return classes -> {
+      LabSpec spec = Catalogue.lab(lab);
+      Inspector inspector = new Inspector(spec, Catalogue.api(spec), classes);
+      Map<String, CheckBody> bodies = new TreeMap<>();
+      for (CheckSpec check : spec.checks()) {
+        if (check.group().equals(Inspector.GROUP)) {
+          bodies.put(check.id(), context -> asOutcome(inspector.run(check)));
+        }
+      }
+      return bodies;
+    };
+  }
+
+  private static Outcome asOutcome(CheckResult result) {
+    return Outcome.of(result.verdict(), result.message(), result.details());
+  }
+
+  /** The checks on real threads. */
+  static Bench realThreads(String lab) {
+    return classes ->
+        Subject.load("gosched.suites." + lab + ".RealThreads", classes, false).bodies();
+  }
+}

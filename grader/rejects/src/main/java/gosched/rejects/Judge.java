@@ -1,0 +1,103 @@
+package gosched.rejects;
+
+import gosched.suites.CheckBody;
+import gosched.suites.CheckContext;
+import gosched.suites.Outcome;
+import gosched.suites.worker.Thrown;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Runs checks against subjects, taking one subject after the other from those that nobody has taken
+ * yet. There is one simulation at a time for each copy of the simulator's classes, so judges that
+ * work side by side live in class loaders of their own: see {@link Panel}.
+ */
+final class Judge {
+  private final Lab lab;
+  private final Bench bench;
+  private final Path scratch;
+  private final int seedsOfRight;
+  private final List<String> cells = new ArrayList<>();
+
+  private Judge(Lab lab, Path scratch, int seedsOfRight) {
+    this.lab = lab;
+    this.bench = Bench.of(lab.id());
+    this.scratch = scratch;
+    this.seedsOfRight = seedsOfRight;
+  }
+
+  /**
+   * Works until all is done. Called by name, with types that all class loaders share.
+   *
+   * @param taken how many subjects have been taken, by anybody
+   * @return encoded cells
+   */
+  static List<String> work(String labId, Path scratch, int seedsOfRight, AtomicInteger taken) {
+    Judge judge = new Judge(Lab.here(labId), scratch, seedsOfRight);
+    List<Runnable> jobs = judge.jobs();
+    for (int i = taken.getAndIncrement(); i < jobs.size(); i = taken.getAndIncrement()) {
+      jobs.get(i).run();
+    }
+    return judge.cells;
+  }
+
+  /** The right designs first: they take longest. */
+  private List<Runnable> jobs() {
+    List<Runnable> jobs = new ArrayList<>();
+    Map<String, Map<String, String>> right = new TreeMap<>(lab.rightDesigns());
+    Map<String, String> solution = lab.solution();
+    right.put(KillMatrix.SOLUTION, solution);
+    right.forEach((name, sources) -> jobs.add(() -> judgeRight(name, sources)));
+    for (Reject reject : lab.rejects()) {
+      jobs.add(() -> judgeReject(reject, reject.overlay(solution)));
+    }
+    return jobs;
+  }
+
+  /** Everything in full: nobody may ever turn it away. */
+  private void judgeRight(String name, Map<String, String> sources) {
+    Path classes = compile(name, sources);
+    Map<String, CheckBody> bodies = bench.on(classes);
+    for (long seed = 1; seed <= seedsOfRight; seed++) {
+      for (String check : bodies.keySet()) {
+        run(name, classes, check, bodies.get(check), seed, false);
+      }
+    }
+  }
+
+  /** The named check in full and with several seeds; the others quickly. */
+  private void judgeReject(Reject reject, Map<String, String> sources) {
+    Path classes = compile(reject.name(), sources);
+    Map<String, CheckBody> bodies = bench.on(classes);
+    for (String check : bodies.keySet()) {
+      boolean named = check.equals(reject.check());
+      if (!named && !Bench.isForAll(check)) {
+        continue;
+      }
+      for (long seed : named ? KillMatrix.SEEDS : KillMatrix.SEEDS.subList(0, 1)) {
+        run(reject.name(), classes, check, bodies.get(check), seed, !named);
+      }
+    }
+  }
+
+  private Path compile(String name, Map<String, String> sources) {
+    return Compiled.to(scratch.resolve(name), name, sources);
+  }
+
+  /** Runs a check as a worker would. */
+  private void run(
+      String subject, Path classes, String check, CheckBody body, long seed, boolean quick) {
+    CheckContext context = new CheckContext(check, lab.id(), seed, quick, classes, null, null);
+    Outcome outcome;
+    try {
+      outcome = body.run(context);
+    } catch (Throwable t) {
+      outcome = Thrown.judge(t, "gosched." + lab.id());
+    }
+    cells.add(Cell.of(subject, check, seed, outcome).encode());
+  }
+}

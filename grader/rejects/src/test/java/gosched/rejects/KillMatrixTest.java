@@ -1,0 +1,106 @@
+package gosched.rejects;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gosched.rejects.KillMatrix.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every wrong scheduler of lab 01 is turned away by the check that is named for it, and every right
+ * one passes every check.
+ */
+class KillMatrixTest {
+  private static final Lab LAB = Lab.here("lab01");
+  private static final int AT_LEAST = 20;
+  private static final int JUDGES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
+
+  /** The build takes one; {@code -Dgosched.seeds=20} is for those who changed a check. */
+  private static final int SEEDS_OF_RIGHT = Integer.getInteger("gosched.seeds", 1);
+
+  @TempDir private static Path scratch;
+  private static KillMatrix matrix;
+
+  @BeforeAll
+  static void judgeAll() throws IOException {
+    List<Cell> cells = Panel.judge(LAB.id(), scratch, SEEDS_OF_RIGHT, JUDGES);
+    matrix = new KillMatrix(LAB.rejects(), cells);
+    String table = MatrixTable.of(matrix, LAB.id());
+    Files.writeString(LAB.report("kill-matrix-" + LAB.id() + ".md"), table);
+    System.out.println(table);
+  }
+
+  @Test
+  void everyReject_isKilledByItsNamedCheck_withEverySeed() {
+    List<String> wrong = new ArrayList<>();
+    for (Row row : matrix.rows()) {
+      if (row.named().isEmpty()) {
+        wrong.add(row.reject().name() + ": there is no check " + row.reject().check());
+      }
+      row.named().stream()
+          .filter(cell -> !cell.killed())
+          .forEach(cell -> wrong.add(cell.toString()));
+    }
+    assertEquals(List.of(), wrong);
+  }
+
+  @Test
+  void noCheck_isUnsureOrBreaks() {
+    List<String> trouble = new ArrayList<>();
+    for (Row row : matrix.rows()) {
+      row.others().values().stream()
+          .filter(Cell::trouble)
+          .forEach(cell -> trouble.add(cell.toString()));
+    }
+    assertEquals(List.of(), trouble);
+  }
+
+  /** A reject is to fail for what is wrong with it, not for a run that cannot be repeated. */
+  @Test
+  void everyKill_isRepeatable() {
+    List<String> odd =
+        matrix.rows().stream()
+            .flatMap(row -> row.named().stream())
+            .filter(cell -> cell.message().startsWith("the same schedule led to two"))
+            .map(Cell::toString)
+            .toList();
+    assertEquals(List.of(), odd);
+  }
+
+  @Test
+  void theSolutionAndTheRightDesigns_passEveryCheck() {
+    List<String> wrong = new ArrayList<>();
+    matrix.right().values().stream()
+        .flatMap(List::stream)
+        .filter(cell -> !cell.passed())
+        .forEach(cell -> wrong.add(cell.toString()));
+    assertEquals(List.of(), wrong);
+  }
+
+  /** An empty run must not pass, nor may a check stand for which nobody has a wrong scheduler. */
+  @Test
+  void theMatrix_isFull() {
+    Set<String> named =
+        matrix.rows().stream().map(row -> row.reject().check()).collect(Collectors.toSet());
+    Set<String> idle = new TreeSet<>(matrix.checks());
+    idle.removeIf(
+        check ->
+            named.contains(check) || !matrix.killedBy(check).isEmpty() || !Bench.isForAll(check));
+    assertAll(
+        () -> assertTrue(matrix.rows().size() >= AT_LEAST, () -> matrix.rows().size() + " rejects"),
+        () -> assertTrue(matrix.right().size() > 3, () -> "only " + matrix.right().keySet()),
+        () -> assertTrue(matrix.right().containsKey(KillMatrix.SOLUTION)),
+        () -> assertEquals(Set.of(), idle, "checks that kill nobody"));
+  }
+}
