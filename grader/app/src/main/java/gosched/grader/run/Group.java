@@ -6,16 +6,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The configurations of worker JVM there are; a check's {@code group} names one. */
+/**
+ * The configurations of worker JVM there are; a check's {@code group} names one. In this order they
+ * are started: what takes longest comes first.
+ */
 enum Group {
-  /** The simulated machine: kernel threads are continuations on one platform thread. */
-  SIM(512, false),
   /** Lincheck transforms the classes it tests while they load, so they are on the class path. */
   LINCHECK(1024, true),
-  /** Real threads. */
-  REAL(512, false),
+  /** The simulated machine: kernel threads are continuations on one platform thread. */
+  SIM(512, false),
   /** The student's own tests under JaCoCo. */
-  COVERAGE(512, false);
+  COVERAGE(512, false),
+  /** Real threads. */
+  REAL(512, false);
 
   private final int heapMegabytes;
   private final boolean lincheck;

@@ -3,7 +3,7 @@ package gosched.grader.run;
 import gosched.grader.Installation;
 import gosched.kit.check.CheckSpec;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -12,9 +12,12 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Runs checks in workers, group by group, two groups at once. */
+/**
+ * Runs checks in workers, group by group, three groups at once: on two cores the third is for the
+ * tests of the student, which mostly wait.
+ */
 public final class Supervisor {
-  private static final int WORKERS = 2;
+  private static final int WORKERS = 3;
 
   private final Installation installation;
   private final Limits limits;
@@ -27,17 +30,16 @@ public final class Supervisor {
   /** An answer to each of these checks, by its id, whatever the submission does. */
   public Map<String, Answer> run(List<CheckSpec> checks, Job job, Listener listener) {
     long end = System.nanoTime() + limits.total().toNanos();
-    Map<String, List<CheckSpec>> groups = new LinkedHashMap<>();
-    checks.forEach(c -> groups.computeIfAbsent(c.group(), g -> new ArrayList<>()).add(c));
+    Map<Group, List<CheckSpec>> groups = new EnumMap<>(Group.class);
+    checks.forEach(c -> groups.computeIfAbsent(Group.of(c.group()), g -> new ArrayList<>()).add(c));
     Recorder recorder = new Recorder(listener);
     try (ExecutorService pool = Executors.newFixedThreadPool(WORKERS)) {
       List<Future<?>> runs = new ArrayList<>();
       groups.forEach(
-          (name, members) ->
+          (group, members) ->
               runs.add(
                   pool.submit(
-                      new GroupRun(
-                              installation, Group.of(name), members, job, limits, end, recorder)
+                      new GroupRun(installation, group, members, job, limits, end, recorder)
                           ::run)));
       for (Future<?> run : runs) {
         run.get();
