@@ -76,14 +76,32 @@ class HandoutReportTest {
     Outcome outcome =
         run("BoundScheduler.java", "lab01: ready", "g.casStatus(Status.WAITING, Status.RUNNABLE);");
     assertEquals(Verdict.FAILED, outcome.verdict());
-    assertNotEquals(essence(find(REPORT, text).group(2).strip()), essence(outcome.details()));
+    assertNotEquals(essence(find(REPORT, text).group(2).strip()), essence(asPrinted(outcome)));
   }
 
   private String reportOf(String handout) throws Exception {
     Matcher wrong = find(WRONG, handout);
     Outcome outcome = run(wrong.group(1), wrong.group(2), wrong.group(3));
     assertEquals(Verdict.FAILED, outcome.verdict(), outcome.message());
-    return outcome.details().strip();
+    return asPrinted(outcome);
+  }
+
+  /** As the grade command prints a failure, down to the replay command. */
+  private static String asPrinted(Outcome outcome) {
+    String title =
+        Suites.catalogue("lab01").checks().stream()
+            .filter(c -> c.id().equals(CHECK))
+            .findFirst()
+            .orElseThrow()
+            .title();
+    return "FAIL "
+        + CHECK
+        + "\n  expected: "
+        + title
+        + "\n  but: "
+        + outcome.message()
+        + "\n"
+        + outcome.details().strip().indent(4).stripTrailing();
   }
 
   /** Runs the check on the solution with other lines in one of its regions. */

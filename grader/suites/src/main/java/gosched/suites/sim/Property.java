@@ -97,7 +97,8 @@ public final class Property<P> implements CheckBody {
       tally.add(e);
       switch (e.failure()) {
         case null -> {}
-        case Failure f when f.outcome() instanceof gosched.sim.Outcome.Crash(Todo met) -> todo = met;
+        case Failure f when f.outcome() instanceof gosched.sim.Outcome.Crash(Todo met) ->
+            todo = met;
         case Failure f -> {
           return tally.on(new Search(context, plan, i).report(program, f));
         }
