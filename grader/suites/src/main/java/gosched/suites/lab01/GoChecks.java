@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 
 /** Goroutines: how they begin, which thread they have, how they end. */
 final class GoChecks {
+  private static final String RETURNS = "run returns when main returns";
+
   private GoChecks() {}
 
   /**
@@ -138,6 +140,16 @@ final class GoChecks {
   static void runReturns(SimKernel k, On on) {
     Scheduler s = on.make(k);
     long[] left = new long[1];
+    boolean[] returned = new boolean[1];
+    k.start(
+        "watch",
+        () -> {
+          k.sleep(2_000_000); // only passes when all others are at rest, or wait for the clock
+          Violation.unless(
+              returned[0] || left[0] == 0,
+              RETURNS,
+              "main has returned, and run waits for something else\n" + k.dump());
+        });
     s.run(
         () -> {
           Go.go(() -> Go.park(WaitReason.PARKED, g -> true));
@@ -149,9 +161,10 @@ final class GoChecks {
               });
           left[0] = k.nanoTime();
         });
+    returned[0] = true;
     Violation.unless(
         k.nanoTime() - left[0] < 500_000_000_000L,
-        "run returns when main returns",
+        RETURNS,
         "run returned only after a goroutine that sleeps had ended");
     k.calmDown();
     k.sleep(100_000_000);

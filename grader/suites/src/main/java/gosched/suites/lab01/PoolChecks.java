@@ -277,11 +277,11 @@ final class PoolChecks {
             down(asked[0], "awaitTermination returned before any shutdown");
             down(
                 ledger.ended >= ledger.accepted,
-                "awaitTermination returned, and of "
-                    + ledger.accepted
-                    + " accepted tasks only "
+                "awaitTermination returned when "
                     + ledger.ended
-                    + " have run");
+                    + " of "
+                    + ledger.accepted
+                    + " accepted tasks had run");
           });
     }
     ledger.startClient(

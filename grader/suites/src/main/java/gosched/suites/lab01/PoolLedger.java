@@ -154,7 +154,12 @@ final class PoolLedger {
     Violation.unless(
         ended == accepted,
         "each task runs once",
-        "of " + accepted + " accepted tasks " + ended + " ran; " + waiting() + " never began");
+        ended
+            + " of "
+            + accepted
+            + " accepted tasks ran to their end; "
+            + waiting()
+            + " never began");
   }
 
   /** At rest: no more threads than allowed. */

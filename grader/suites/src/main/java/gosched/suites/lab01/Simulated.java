@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import net.jqwik.api.Arbitraries;
 
 /** The checks of lab 01 that run in the simulator. */
@@ -50,12 +51,27 @@ public final class Simulated implements Checks {
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.go.run-returns",
-        Property.forEach(List.of(On.values()), GoChecks::runReturns)
+        told(
+                List.of(On.values()),
+                on ->
+                    on
+                        + "\n"
+                        + "main starts a goroutine that waits for ever, one that sleeps for 1000 s"
+                        + " and one that\n"
+                        + "sleeps for 1 ms and then starts another; and returns",
+                GoChecks::runReturns)
             .schedules(100)
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.go.blocking",
-        Property.forEach(List.of(On.values()), GoChecks::blocking)
+        told(
+                List.of(On.values()),
+                on ->
+                    on
+                        + "\n"
+                        + "one goroutine is in a system call, one sleeps; main starts a third, and"
+                        + " sleeps, too",
+                GoChecks::blocking)
             .schedules(200)
             .in(Weather.SPURIOUS));
     all.put(
@@ -65,7 +81,10 @@ public final class Simulated implements Checks {
             .within(LONG));
     all.put(
         "lab01.go.no-thread",
-        Property.forEach(List.of(On.values()), RefusalChecks::noThreadToGo)
+        told(
+                List.of(On.values()),
+                on -> on + "\nas many goroutines as the kernel has threads, and three more",
+                RefusalChecks::noThreadToGo)
             .schedules(150)
             .in(Weather.SPURIOUS)
             .within(RefusalChecks.FEW_THREADS));
@@ -74,7 +93,15 @@ public final class Simulated implements Checks {
         Property.forEach(GoChecks.Bounded.all(), GoChecks::bounded).schedules(200));
     all.put(
         "lab01.pooled.holds-its-thread",
-        Property.forEach(List.of(2, 3), GoChecks::parkedHoldsItsThread)
+        told(
+                List.of(2, 3),
+                n ->
+                    "new PooledScheduler(kernel, "
+                        + n
+                        + ", 1 ms)\nmain and "
+                        + (n - 1)
+                        + " goroutine(s) wait; one more is started; then one that waits is readied",
+                GoChecks::parkedHoldsItsThread)
             .schedules(150)
             .in(Weather.SPURIOUS));
   }
@@ -107,18 +134,35 @@ public final class Simulated implements Checks {
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.pool.throwing-task",
-        Property.forEach(List.of(PoolChecks.Bad.values()), PoolChecks::throwing)
+        told(
+                List.of(PoolChecks.Bad.values()),
+                bad ->
+                    "new ThreadPool(kernel, max 1, keep-alive 1 s)\ntasks: one that throws "
+                        + bad
+                        + ", one that does not, and both again",
+                PoolChecks::throwing)
             .schedules(60)
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.pool.no-thread",
-        Property.forEach(List.of(1, 2), RefusalChecks::noThread)
+        told(
+                List.of(1, 2),
+                n ->
+                    "new ThreadPool(kernel, max "
+                        + (3 + n)
+                        + ", keep-alive 1 s), and the kernel has 3 threads for it\n"
+                        + "3 tasks that sleep, and 3 more that must be refused; then 3 tasks again",
+                RefusalChecks::noThread)
             .schedules(150)
             .in(Weather.SPURIOUS)
             .within(RefusalChecks.FEW_THREADS));
     all.put(
         "lab01.pool.arguments",
-        Property.forEach(List.of(1), (k, n) -> RefusalChecks.arguments(k)).schedules(30));
+        told(
+                List.of(1),
+                n -> "pools of 0 threads and of keep-alive -1; submit(null), then a task",
+                (k, n) -> RefusalChecks.arguments(k))
+            .schedules(30));
     all.put(
         "lab01.pool.shutdown",
         Property.forAll(PoolChecks.Shutdown.any(), PoolChecks::shutdown).tries(60).schedules(150));
@@ -163,10 +207,24 @@ public final class Simulated implements Checks {
     all.put("lab01.chan.try", stories(s(ChannelChecks.TRY, 0, 2), ChannelChecks::tryForms));
     all.put(
         "lab01.chan.arguments",
-        Property.forEach(List.of(On.values()), ChannelChecks::badArguments).schedules(30));
+        told(
+                List.of(On.values()),
+                on ->
+                    on
+                        + "\n"
+                        + "c = chan(1)\n"
+                        + "main sends null, tries to send null, and asks for chan(-1)",
+                ChannelChecks::badArguments)
+            .schedules(30));
     all.put(
         "lab01.chan.try-atomic",
         Property.forAll(TryHistories.Program.any(), TryHistories::run).tries(40).schedules(120));
+  }
+
+  /** Each value, with its program told for a report. */
+  private static <T> Property<Told<T>> told(
+      List<T> values, Function<T, String> text, Scenario<T> scenario) {
+    return Property.forEach(Told.each(values, text), (k, told) -> scenario.run(k, told.value()));
   }
 
   private static List<Story> s(String text, int fromCapacity, int toCapacity) {
@@ -196,12 +254,27 @@ public final class Simulated implements Checks {
     // Counts are exact only when nobody disturbs: a spurious wakeup is a park more.
     all.put(
         "lab01.cost.waiting-is-free",
-        Property.forEach(List.of(On.values()), CostChecks::noPolling)
+        told(
+                List.of(On.values()),
+                on ->
+                    on
+                        + "\n"
+                        + "four goroutines wait: to receive, to send, parked, asleep; half a second"
+                        + " passes",
+                CostChecks::noPolling)
             .schedules(60)
             .in(Weather.CALM));
     all.put(
         "lab01.cost.idle-is-free",
-        Property.forEach(List.of(1, 4), CostChecks::idleIsFree).schedules(60).in(Weather.CALM));
+        told(
+                List.of(1, 4),
+                n ->
+                    "new ThreadPool(kernel, max "
+                        + n
+                        + ", keep-alive 10 s)\nas many tasks at once, then nothing for a second",
+                CostChecks::idleIsFree)
+            .schedules(60)
+            .in(Weather.CALM));
     all.put(
         "lab01.cost.one-wake",
         Property.forEach(CostChecks.Wake.all(), CostChecks::oneWake)
@@ -209,6 +282,14 @@ public final class Simulated implements Checks {
             .in(Weather.CALM));
     all.put(
         "lab01.cost.threads-made",
-        Property.forEach(List.of(1, 200), CostChecks::threadsMade).schedules(30).in(Weather.CALM));
+        told(
+                List.of(1, 200),
+                n ->
+                    "new ThreadPool(kernel, max 16, keep-alive 1 s)\n"
+                        + n
+                        + " task(s), each when all are at rest",
+                CostChecks::threadsMade)
+            .schedules(30)
+            .in(Weather.CALM));
   }
 }
