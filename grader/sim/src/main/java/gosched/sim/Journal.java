@@ -24,12 +24,19 @@ final class Journal {
     this.trace = trace;
   }
 
-  /** Thread {@code t} passed a switch point. Hot. */
-  void passed(long step, SimThread t, int site) {
+  /** Thread {@code t} came to a switch point. Hot. */
+  void cameTo(SimThread t, int site) {
     digest = (digest ^ Sites.hash(site) ^ (long) t.id() << 32) * PRIME;
-    if (trace != null) {
-      trace.point(step, t.id(), t.g(), site);
-    }
+  }
+
+  /** Whether somebody wants to see the run. */
+  boolean isTraced() {
+    return trace != null;
+  }
+
+  /** Thread {@code t} goes past a switch point, perhaps long after it came to it. */
+  void wentPast(long step, SimThread t, int site) {
+    trace.point(step, t.id(), t.g(), site);
   }
 
   void decided(SimThread at, Kind kind, int arg) {
@@ -38,7 +45,8 @@ final class Journal {
 
   void event(long step, long nanos, SimThread t, Event.Kind kind, G g, String detail) {
     if (trace != null) {
-      trace.event(new Event(step, nanos, t.id(), g == null ? 0 : g.id(), kind, detail));
+      long goroutine = g == null ? 0 : g.id();
+      trace.event(new Event(step, nanos, t.id(), goroutine, kind, detail), Stacks.labCaller());
     }
   }
 

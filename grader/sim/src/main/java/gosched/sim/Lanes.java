@@ -3,6 +3,7 @@ package gosched.sim;
 import gosched.sim.Trace.Entry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,9 @@ final class Lanes {
   private static final int HEAD = 3;
   private static final int TAIL = 5;
   private static final int MAX_ROWS = 90;
+
+  /** A file's name that is shortened where the lane is too narrow for the row. */
+  private static final Pattern LONG_FILE = Pattern.compile("(│ (?:G\\d+ )?)(\\w{6})\\w+(:\\d+ )");
 
   private final Trace trace;
   private final List<Integer> threads;
@@ -33,7 +37,7 @@ final class Lanes {
 
   private String draw() {
     List<String> rows = new ArrayList<>();
-    List<Entry> entries = trace.entries();
+    List<Entry> entries = withoutPolling(trace.entries());
     for (int from = 0; from < entries.size(); ) {
       int to = from;
       while (to < entries.size() && entries.get(to).thread() == entries.get(from).thread()) {
@@ -67,16 +71,48 @@ final class Lanes {
     }
     if (shown.size() > HEAD + TAIL + 1) {
       shown.subList(0, HEAD).forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
-      int left = shown.size() - HEAD - TAIL;
-      rows.add(row(-1, all.getFirst().thread(), "… " + left + " more"));
+      cut(shown.subList(HEAD, shown.size() - TAIL), rows);
       shown = shown.subList(shown.size() - TAIL, shown.size());
     }
     shown.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
   }
 
+  /** The middle of a stretch: how much it is, and all that was done to the thread in it. */
+  private void cut(List<Entry> middle, List<String> rows) {
+    List<Entry> done = middle.stream().filter(e -> e.text().startsWith("*")).toList();
+    int left = middle.size() - done.size();
+    rows.add(row(-1, middle.getFirst().thread(), "… " + left + " more"));
+    done.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
+  }
+
   private static String text(Entry e) {
-    boolean says = e.goroutine() == 0 || e.text().startsWith("G");
-    return says ? e.text() : "G" + e.goroutine() + " " + e.text();
+    String where = e.where().isEmpty() ? "" : e.where() + " ";
+    boolean says = e.goroutine() == 0 || e.text().matches("G\\d+ .*");
+    return says ? where + e.text() : "G" + e.goroutine() + " " + where + e.text();
+  }
+
+  /** Without those moments in which a thread that polls wakes only to go back to sleep. */
+  private static List<Entry> withoutPolling(List<Entry> all) {
+    List<Entry> kept = new ArrayList<>();
+    for (Entry e : all) {
+      Entry last = kept.isEmpty() ? null : kept.getLast();
+      boolean dozes =
+          last != null
+              && last.thread() == e.thread()
+              && last.is("thread goes on")
+              && e.is("thread " + SimThread.State.SLEEPING.verb);
+      if (dozes) {
+        kept.removeLast();
+        boolean slept =
+            !kept.isEmpty() && kept.getLast().thread() == e.thread() && kept.getLast().is(e.text());
+        if (!slept) {
+          kept.add(e);
+        }
+      } else {
+        kept.add(e);
+      }
+    }
+    return kept;
   }
 
   private String row(long step, int thread, String text) {
@@ -88,7 +124,8 @@ final class Lanes {
   }
 
   private String pad(String s) {
-    String cut = s.length() < lane ? s : s.substring(0, lane - 2) + "…";
+    String fits = s.length() < lane ? s : LONG_FILE.matcher(s).replaceFirst("$1$2.$3");
+    String cut = fits.length() < lane ? fits : fits.substring(0, lane - 2) + "…";
     return cut + " ".repeat(lane - cut.length());
   }
 }

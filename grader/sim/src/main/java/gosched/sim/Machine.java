@@ -177,9 +177,12 @@ final class Machine {
     }
     step++;
     t.steps++;
-    journal.passed(step, t, site);
+    journal.cameTo(t, site);
     if (step >= chooser.askAt || step >= limits.fuel()) {
       decide(t);
+    }
+    if (journal.isTraced()) {
+      journal.wentPast(step, t, site);
     }
   }
 

@@ -8,6 +8,26 @@ import java.util.stream.Collectors;
 public final class Stacks {
   private Stacks() {}
 
+  /**
+   * The place in lab code from which the running code was called, as {@code ThreadPool:83}; empty
+   * if a check's own code called it.
+   */
+  static String labCaller() {
+    return StackWalker.getInstance()
+        .walk(
+            frames ->
+                frames
+                    .filter(f -> f.getClassName().matches("gosched\\.(lab|suites).*"))
+                    .findFirst()
+                    .filter(f -> f.getClassName().startsWith("gosched.lab"))
+                    .map(f -> file(f.getClassName()) + ":" + f.getLineNumber())
+                    .orElse(""));
+  }
+
+  private static String file(String className) {
+    return className.substring(className.lastIndexOf('.') + 1).replaceFirst("\\$.*", "");
+  }
+
   /** The exception with the frames of lab code and of check programs, outermost causes first. */
   public static String describe(Throwable t) {
     if (t instanceof GoPanic p && p.getCause() != null) {

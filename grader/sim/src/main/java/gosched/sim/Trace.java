@@ -4,19 +4,31 @@ import gosched.kit.Event;
 import gosched.kit.G;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** All that happened in one run, in order. Kept only for the run that is shown to somebody. */
 final class Trace {
   /** So that a livelock does not fill the heap; the beginning of a run says most. */
   private static final int MAX_ENTRIES = 50_000;
 
+  /** Calls that report an event themselves: the event says more, and says it once. */
+  private static final Set<String> TOLD_BY_EVENTS =
+      Set.of("G.casStatus", "G.toWaiting", "G.runBody", "G.id", "G.thread", "G.scheduler");
+
   /**
    * One line of the trace.
    *
+   * @param where the place in lab code, as {@code ThreadPool:83}; may be empty
    * @param shared whether it is an access that another thread can see, or a kernel call: something
    *     that a reader wants to see even in the middle of a long stretch
    */
-  record Entry(long step, int thread, long goroutine, String text, boolean shared) {}
+  record Entry(long step, int thread, long goroutine, String where, String text, boolean shared) {
+
+    /** Whether the thread only woke, or only went back to sleep. */
+    boolean is(String what) {
+      return text.equals(what);
+    }
+  }
 
   private final List<Entry> entries = new ArrayList<>();
   private final List<String> threadNames = new ArrayList<>();
@@ -24,12 +36,15 @@ final class Trace {
   void point(long step, int thread, G g, int site) {
     if (Sites.isWoven(site)) {
       Sites.Site s = Sites.get(site);
-      boolean shared = !s.what().equals("loop") && !s.what().equals("enter");
-      add(new Entry(step, thread, g == null ? 0 : g.id(), s.toString(), shared));
+      boolean shared =
+          !s.what().equals("loop")
+              && !s.what().equals("enter")
+              && !TOLD_BY_EVENTS.contains(s.what());
+      add(new Entry(step, thread, g == null ? 0 : g.id(), s.where(), s.what(), shared));
     }
   }
 
-  void event(Event e) {
+  void event(Event e, String where) {
     String g = e.goroutine() == 0 ? "" : "G" + e.goroutine();
     String text =
         switch (e.kind()) {
@@ -51,7 +66,7 @@ final class Trace {
           case EXIT -> g + " ends";
           case NOTE -> "* " + e.detail();
         };
-    add(new Entry(e.step(), e.thread(), e.goroutine(), text, true));
+    add(new Entry(e.step(), e.thread(), e.goroutine(), where, text, true));
   }
 
   private void add(Entry e) {

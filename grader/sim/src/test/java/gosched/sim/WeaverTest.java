@@ -50,9 +50,8 @@ class WeaverTest {
               Outcome o = SimKernel.run(m, _ -> call(method));
               assertEquals("finished", o.kind());
               trace.entries().stream()
-                  .map(Trace.Entry::text)
-                  .filter(t -> t.startsWith("EveryAccess:"))
-                  .forEach(t -> seen.add(t.substring(t.indexOf(' ') + 1)));
+                  .filter(e -> e.where().startsWith("EveryAccess:"))
+                  .forEach(e -> seen.add(e.text()));
             });
     carrier.start();
     carrier.join();

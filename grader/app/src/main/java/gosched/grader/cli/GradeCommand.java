@@ -31,7 +31,9 @@ import picocli.CommandLine.Spec;
       "",
       "Exit status: 0 full marks (with --check: the checks asked for passed), 1 less,",
       "2 nothing was graded: the command makes no sense, or the grader is at fault.",
-      "The same seed gives the same result, down to the digest."
+      "The same seed gives the same result, down to the digest.",
+      "",
+      "./grade bench runs the benchmarks; what follows it are JMH's own arguments."
     })
 public final class GradeCommand implements Callable<Integer> {
   /** Fixed, so that two people who grade the same code see the same result. */

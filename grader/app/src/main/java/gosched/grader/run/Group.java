@@ -65,13 +65,17 @@ enum Group {
             "java.base/jdk.internal.vm=ALL-UNNAMED"));
     command.addAll(
         lincheck
-            ? List.of(
-                "-XX:+EnableDynamicAgentLoading",
-                "-Djdk.attach.allowAttachSelf=true",
-                // Lincheck weaves thousands of classes that run for seconds: the quick compiler
-                // takes half the CPU time.
-                "-XX:TieredStopAtLevel=1")
+            ? List.of("-XX:+EnableDynamicAgentLoading", "-Djdk.attach.allowAttachSelf=true")
             : List.of("-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"));
+    if (this == LINCHECK || this == SIM) {
+      // Much woven code that runs for seconds: the quick compiler alone takes half the CPU time.
+      command.add("-XX:TieredStopAtLevel=1");
+    }
+    if (this == SIM) {
+      // Every identity hash is 1, so that a HashSet of threads has one order in all runs. A design
+      // that keeps one is right, and must not be told that it cannot be repeated.
+      command.addAll(List.of("-XX:+UnlockExperimentalVMOptions", "-XX:hashCode=2"));
+    }
     List<Path> path = new ArrayList<>(harness);
     if (lincheck) {
       path.add(classes);

@@ -86,12 +86,15 @@ final class ParkChecks {
           "goroutine "
               + all[i].id()
               + " was readied "
-              + p.rounds.get(i)
-              + " times and woke "
-              + woke[i]
-              + " times: "
+              + times(p.rounds.get(i))
+              + (woke[i] == 0 ? " and never woke" : " and woke " + times(woke[i]))
+              + ": "
               + all[i]);
     }
+  }
+
+  private static String times(int n) {
+    return n == 1 ? "once" : n + " times";
   }
 
   /** Readies each one that has parked, until all have parked as often as they will. */

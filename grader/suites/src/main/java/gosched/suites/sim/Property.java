@@ -162,7 +162,8 @@ public final class Property<P> implements CheckBody {
       }
       Failure f = Explorer.explore(plan, on(smallest.value())).failure();
       Token token = new Token(context.id(), context.ownSeed(), attempt, path, f.schedule());
-      String how = "the smallest found, after " + path.size() + " steps of shrinking";
+      String how =
+          path.isEmpty() ? "" : "the smallest found, after " + path.size() + " steps of shrinking";
       return Outcome.failed(Report.firstLine(f), Report.details(smallest.value(), how, f))
           .replay(token.encode())
           .digest(f.schedule().encode());
