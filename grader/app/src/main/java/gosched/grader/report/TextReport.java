@@ -15,6 +15,10 @@ import java.util.stream.Collectors;
 /** The page that a student reads. */
 public final class TextReport {
   private static final int LINES_PRINTED = 15;
+
+  /** Up to so many checks that were not run are named. */
+  private static final int NOT_RUN_SHOWN = 6;
+
   private static final int IGNORED_SHOWN = 5;
   private static final String MARGIN = " ".repeat(14);
 
@@ -42,8 +46,8 @@ public final class TextReport {
         line("Nothing is started yet. Begin with %s", lab.handout());
         line("First step: %s", lab.firstStep());
       }
-      table();
       notRun();
+      table();
       grade.checks().stream()
           .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
           .forEach(this::explain);
@@ -67,7 +71,9 @@ public final class TextReport {
 
   private void row(Graded graded, int width) {
     boolean started = graded.verdict() != Verdict.NOT_STARTED;
-    String counts = started ? Words.counts(graded.answer().result().counts()) : "";
+    // What was tried says something of a pass only: a failure ends a check early.
+    boolean passed = graded.verdict() == Verdict.PASSED;
+    String counts = passed ? Words.counts(graded.answer().result().counts()) : "";
     line(
         "  %s %6s  %-" + width + "s  %s%s",
         Words.brief(graded.verdict()),
@@ -90,7 +96,7 @@ public final class TextReport {
     return message.isEmpty() ? "there is nothing to check yet" : message;
   }
 
-  /** One reason usually keeps many checks from being run; it is told once. */
+  /** One reason usually keeps many checks from being run; it is told once, and first. */
   private void notRun() {
     Map<String, List<Graded>> byReason =
         grade.checks().stream()
@@ -102,7 +108,14 @@ public final class TextReport {
         (reason, checks) -> {
           line("");
           line("%s", reason);
-          checks.forEach(graded -> line("  FAIL %s", graded.spec().id()));
+          line(
+              "  It keeps %d of %d checks from being run%s",
+              checks.size(),
+              grade.checks().size(),
+              checks.size() > NOT_RUN_SHOWN
+                  ? "."
+                  : ": "
+                      + checks.stream().map(g -> g.spec().id()).collect(Collectors.joining(", ")));
         });
   }
 

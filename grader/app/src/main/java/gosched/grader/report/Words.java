@@ -30,6 +30,7 @@ final class Words {
   /** Such as {@code 1,873 distinct, 2,000 schedules}. */
   static String counts(Map<String, Long> counts) {
     return counts.entrySet().stream()
+        .sorted(Map.Entry.<String, Long>comparingByValue().reversed()) // the largest says most
         .map(e -> String.format(Locale.ROOT, "%,d %s", e.getValue(), e.getKey()))
         .collect(Collectors.joining(", "));
   }

@@ -31,7 +31,7 @@ import java.util.function.Consumer;
  */
 public final class RealThreads implements Checks {
   /** For a machine with better things to do; in practice a hundredth of it is enough. */
-  private static final long LIMIT = TimeUnit.SECONDS.toNanos(15);
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(12);
 
   /** More than any program here has goroutines. */
   private static final int POOL_THREADS = 80;
