@@ -52,6 +52,9 @@ public final class TextReport {
           .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
           .forEach(this::explain);
     }
+    if (grade.order().token() != null) {
+      grade.checks().stream().filter(g -> g.verdict() == Verdict.PASSED).forEach(this::endsWell);
+    }
     ignored();
     total();
     return page.toString();
@@ -128,6 +131,13 @@ public final class TextReport {
       case PASSED, NOT_STARTED -> false;
       case FAILED, INCONCLUSIVE, GRADER_FAULT -> true;
     };
+  }
+
+  /** Of a replay: it was one schedule, and no more than that is well. */
+  private void endsWell(Graded graded) {
+    line("");
+    line("%s. The check tries many more:", graded.answer().result().message());
+    line("  ./grade %s --check %s", grade.order().lab().id(), graded.spec().id());
   }
 
   private void explain(Graded graded) {

@@ -127,7 +127,7 @@ public final class Property<P> implements CheckBody {
     }
     String details = Report.details(program.value(), "", f);
     return f.outcome().ok()
-        ? Outcome.of(gosched.kit.check.Verdict.PASSED, "this schedule ends well now", details)
+        ? Outcome.of(gosched.kit.check.Verdict.PASSED, "This schedule ends well now", details)
         : Outcome.failed(Report.firstLine(f), details).replay(context.token());
   }
 
