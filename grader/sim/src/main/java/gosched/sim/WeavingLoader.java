@@ -2,13 +2,9 @@ package gosched.sim;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Loads a submission's classes, woven or as they are, and beside them, unwoven, the classes of a
@@ -31,24 +27,9 @@ public final class WeavingLoader extends ClassLoader {
    */
   public WeavingLoader(Path classes, Predicate<String> beside, boolean woven, ClassLoader parent) {
     super(parent);
-    this.submission = read(classes);
+    this.submission = ClassFolder.read(classes);
     this.beside = beside;
     this.weaver = woven ? new Weaver(submission.values(), new Sources(parent)) : null;
-  }
-
-  /** Sorted by name, so that classes are initialised in the same order everywhere. */
-  private static Map<String, byte[]> read(Path classes) {
-    Map<String, byte[]> found = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(classes)) {
-      for (Path p : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-        String path = classes.relativize(p).toString();
-        String name = path.substring(0, path.length() - ".class".length());
-        found.put(name.replace(p.getFileSystem().getSeparator(), "."), Files.readAllBytes(p));
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return found;
   }
 
   /**

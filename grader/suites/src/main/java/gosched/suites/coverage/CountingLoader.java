@@ -1,11 +1,9 @@
 package gosched.suites.coverage;
 
+import gosched.sim.ClassFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jacoco.core.instr.Instrumenter;
 
 /** Loads a submission with JaCoCo's probes in it, and its tests as they are. */
@@ -14,23 +12,11 @@ final class CountingLoader extends ClassLoader {
   private final Map<String, byte[]> tests;
   private final Instrumenter instrumenter;
 
-  CountingLoader(Path main, Path tests, Instrumenter instrumenter) throws IOException {
+  CountingLoader(Path main, Path tests, Instrumenter instrumenter) {
     super(CountingLoader.class.getClassLoader());
-    this.main = read(main);
-    this.tests = read(tests);
+    this.main = ClassFolder.read(main);
+    this.tests = ClassFolder.read(tests);
     this.instrumenter = instrumenter;
-  }
-
-  private static Map<String, byte[]> read(Path folder) throws IOException {
-    Map<String, byte[]> found = new TreeMap<>();
-    try (Stream<Path> files = Files.walk(folder)) {
-      for (Path p : files.filter(f -> f.toString().endsWith(".class")).toList()) {
-        String path = folder.relativize(p).toString();
-        String name = path.substring(0, path.length() - ".class".length());
-        found.put(name.replace(p.getFileSystem().getSeparator(), "."), Files.readAllBytes(p));
-      }
-    }
-    return found;
   }
 
   /** The class files that are counted, without probes. */
