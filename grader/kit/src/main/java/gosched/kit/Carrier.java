@@ -5,11 +5,24 @@ package gosched.kit;
  * the other in the simulator. Labs have no use for it.
  */
 public final class Carrier extends Thread {
+  /**
+   * In bytes, for a carrier that goroutines run on: they recurse on its stack, whatever part of
+   * their own is put away in the heap while they wait. Reserved, not used, until somebody does.
+   */
+  public static final long DEEP = 64L << 20;
+
+  /** What the JVM gives a thread if nobody says otherwise: 1 MB on Linux. */
+  public static final long USUAL = 0;
+
   KernelThread mounted;
 
-  /** A daemon, so that a thread left behind does not keep the JVM alive. */
-  public Carrier(String name, Runnable body) {
-    super(null, body, name, 0, false);
+  /**
+   * A daemon, so that a thread left behind does not keep the JVM alive.
+   *
+   * @param stackSize {@link #DEEP} or {@link #USUAL}
+   */
+  public Carrier(String name, long stackSize, Runnable body) {
+    super(null, body, name, stackSize, false);
     setDaemon(true);
   }
 

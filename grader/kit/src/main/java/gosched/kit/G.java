@@ -57,9 +57,9 @@ public final class G {
     }
   }
 
-  private final long id;
   private final Scheduler scheduler;
-  private final Runnable body;
+  private long id;
+  private Runnable body;
   private volatile Status status = Status.IDLE;
   private volatile WaitReason waitReason;
   private volatile KernelThread thread;
@@ -69,19 +69,40 @@ public final class G {
    */
   public G schedlink;
 
+  /** Its stack, from lab 02 on. It belongs to the scheduler. */
+  public Coroutine coroutine;
+
   /**
    * Makes the record; nothing runs yet.
    *
    * @param id unique among the goroutines of one run, at least 1; main is 1
    */
   public G(long id, Scheduler scheduler, Runnable body) {
+    this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+    begin(id, body);
+  }
+
+  private void begin(long id, Runnable body) {
     if (id < 1) {
       throw new IllegalArgumentException("goroutine ids begin at 1, not " + id);
     }
+    Objects.requireNonNull(body, "body");
     this.id = id;
-    this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
-    this.body = Objects.requireNonNull(body, "body");
+    this.body = body;
     scheduler.kernel().emit(Event.Kind.SPAWN, this, "");
+  }
+
+  /**
+   * Makes this record that of another goroutine; nothing runs yet. For the scheduler only, which
+   * must be sure that nobody still means the goroutine that ended.
+   *
+   * @param id as in the constructor: never that of an earlier goroutine
+   * @throws IllegalGoroutineState if the goroutine has not ended
+   */
+  public void reuse(long id, Runnable body) {
+    change(Status.DEAD, Status.IDLE, null);
+    thread = null;
+    begin(id, body);
   }
 
   public long id() {
@@ -98,7 +119,8 @@ public final class G {
 
   /** Why it waits; null unless it does. */
   public WaitReason waitReason() {
-    return waitReason;
+    WaitReason reason = waitReason;
+    return status == Status.WAITING ? reason : null;
   }
 
   /** The kernel thread that runs it or ran it last; null if it never ran. */
@@ -167,6 +189,7 @@ public final class G {
     }
     try {
       body.run();
+      body = null; // it may hold much, and the record may be kept for another goroutine
     } catch (KernelStopped over) {
       throw over;
     } catch (Throwable t) {

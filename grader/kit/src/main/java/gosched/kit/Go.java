@@ -47,6 +47,26 @@ public final class Go {
     return scheduler().channel(capacity);
   }
 
+  /** A {@code sync.Mutex}; from lab 02 on. */
+  public static Locker mutex() {
+    return scheduler().mutex();
+  }
+
+  /** A {@code sync.WaitGroup}; from lab 02 on. */
+  public static Group waitGroup() {
+    return scheduler().waitGroup();
+  }
+
+  /** {@code time.AfterFunc(nanos, body)}; from lab 02 on. */
+  public static Timer after(long nanos, Runnable body) {
+    return scheduler().after(nanos, body);
+  }
+
+  /** A new goroutine runs {@code body} every {@code nanos} ns; from lab 02 on. */
+  public static Timer every(long nanos, Runnable body) {
+    return scheduler().every(nanos, body);
+  }
+
   /** Makes a system call that may block its kernel thread, between the two hooks. */
   public static void syscall(Runnable call) {
     Scheduler s = scheduler();

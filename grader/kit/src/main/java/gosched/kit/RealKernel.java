@@ -43,7 +43,8 @@ public final class RealKernel implements Kernel {
    */
   public static void boot(long limitNanos, Consumer<? super Kernel> first) {
     RealKernel kernel = new RealKernel();
-    kernel.spawn("boot", () -> first.accept(kernel), kernel.over::countDown);
+    // Goroutines may run on the first thread, as in lab 02, and recurse as deep as they like.
+    kernel.spawn("boot", Carrier.DEEP, () -> first.accept(kernel), kernel.over::countDown);
     boolean ended = false;
     try {
       ended = kernel.over.await(limitNanos, TimeUnit.NANOSECONDS);
@@ -91,16 +92,16 @@ public final class RealKernel implements Kernel {
   @Override
   public KernelThread start(String name, Runnable body) {
     checkNotStopped();
-    return spawn(name, body, () -> {});
+    return spawn(name, Carrier.USUAL, body, () -> {});
   }
 
-  private RealThread spawn(String name, Runnable body, Runnable atEnd) {
+  private RealThread spawn(String name, long stackSize, Runnable body, Runnable atEnd) {
     if (liveThreads.incrementAndGet() > MAX_THREADS) {
       liveThreads.decrementAndGet();
       throw new KernelError("thread limit: " + MAX_THREADS + " kernel threads are alive");
     }
     RealThread t = new RealThread(nextId.getAndIncrement(), name);
-    t.carrier = new Carrier(name, () -> runThread(t, body, atEnd));
+    t.carrier = new Carrier(name, stackSize, () -> runThread(t, body, atEnd));
     t.carrier.mount(t);
     threads.add(t);
     try {

@@ -66,6 +66,46 @@ public interface Scheduler {
    */
   <T> Channel<T> channel(int capacity);
 
+  /**
+   * Makes a mutex for goroutines of this scheduler.
+   *
+   * @throws UnsupportedOperationException in lab 01
+   */
+  default Locker mutex() {
+    throw new UnsupportedOperationException("mutexes come with lab 02; a chan(1) can be one");
+  }
+
+  /**
+   * Makes a wait group for goroutines of this scheduler.
+   *
+   * @throws UnsupportedOperationException in lab 01
+   */
+  default Group waitGroup() {
+    throw new UnsupportedOperationException("wait groups come with lab 02");
+  }
+
+  /**
+   * Starts {@code body} as a goroutine of its own after {@code nanos} ns: Go's {@code
+   * time.AfterFunc}.
+   *
+   * @param nanos 0 or less for as soon as possible
+   * @throws UnsupportedOperationException in lab 01
+   */
+  default Timer after(long nanos, Runnable body) {
+    throw new UnsupportedOperationException("timers come with lab 02");
+  }
+
+  /**
+   * Starts {@code body} as a goroutine of its own every {@code nanos} ns, the first time after
+   * {@code nanos}.
+   *
+   * @throws IllegalArgumentException unless {@code nanos > 0}
+   * @throws UnsupportedOperationException in lab 01
+   */
+  default Timer every(long nanos, Runnable body) {
+    throw new UnsupportedOperationException("timers come with lab 02");
+  }
+
   /** Counts, for tests and for the curious. */
   Stats stats();
 

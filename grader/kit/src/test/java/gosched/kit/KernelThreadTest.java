@@ -84,7 +84,7 @@ class KernelThreadTest {
 
     Carrier carrier(String name, int parity) {
       KernelThread me = new KernelThread(parity, name) {};
-      Carrier carrier = new Carrier(name, () -> carry(me, parity));
+      Carrier carrier = new Carrier(name, Carrier.USUAL, () -> carry(me, parity));
       carrier.mount(me);
       return carrier;
     }

@@ -166,7 +166,7 @@ public final class Explorer {
     if (Thread.currentThread() instanceof Carrier) {
       task.run();
     } else {
-      new Carrier("simulated machine", task).start();
+      new Carrier("simulated machine", Carrier.DEEP, task).start();
     }
     try {
       return task.get();

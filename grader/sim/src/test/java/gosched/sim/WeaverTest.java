@@ -43,6 +43,7 @@ class WeaverTest {
     Carrier carrier =
         new Carrier(
             "test",
+            Carrier.USUAL,
             () -> {
               Trace trace = new Trace();
               Machine m =
