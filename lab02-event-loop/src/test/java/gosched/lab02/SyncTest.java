@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import gosched.kit.G;
-import gosched.kit.Group;
 import gosched.kit.Locker;
 import gosched.kit.TodoMeansNotStarted;
 import gosched.kit.WaitReason;
@@ -13,6 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
+/** A mutex. The wait group is for your own tests. */
 @ExtendWith(TodoMeansNotStarted.class)
 class SyncTest {
 
@@ -23,8 +23,6 @@ class SyncTest {
     Run.onLoop(
         loop -> {
           Locker m = loop.mutex();
-          Group all = loop.waitGroup();
-          all.add(2);
           for (String name : List.of("a", "b")) {
             loop.go(
                 () -> {
@@ -33,10 +31,11 @@ class SyncTest {
                   loop.yield();
                   seen.add(name + " out");
                   m.unlock();
-                  all.done();
                 });
           }
-          all.await();
+          while (loop.stats().alive() > 1) {
+            loop.yield();
+          }
         });
     assertEquals(List.of("a in", "a out", "b in", "b out"), seen);
   }
@@ -58,40 +57,6 @@ class SyncTest {
           m.unlock();
           loop.yield();
           assertSame(G.Status.DEAD, other.status());
-        });
-  }
-
-  @Test
-  void waitGroup_waitsForTheLast() {
-    List<String> seen = new ArrayList<>();
-    Run.onLoop(
-        loop -> {
-          Group all = loop.waitGroup();
-          all.add(3);
-          for (int i = 1; i <= 3; i++) {
-            int turns = i;
-            loop.go(
-                () -> {
-                  for (int turn = 0; turn < turns; turn++) {
-                    loop.yield();
-                  }
-                  seen.add(turns + " turns");
-                  all.done();
-                });
-          }
-          all.await();
-          seen.add("all");
-        });
-    assertEquals(List.of("1 turns", "2 turns", "3 turns", "all"), seen);
-  }
-
-  @Test
-  void waitGroup_thatIsZero_waitsForNobody() {
-    Run.onLoop(
-        loop -> {
-          G other = loop.go(() -> {});
-          loop.waitGroup().await();
-          assertSame(G.Status.RUNNABLE, other.status());
         });
   }
 }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gosched.kit.Channel;
 import gosched.kit.Deadlock;
 import gosched.kit.Go;
-import gosched.kit.Group;
 import gosched.kit.Kernel;
 import gosched.kit.Locker;
 import gosched.kit.RealKernel;
@@ -260,8 +259,7 @@ class ExperimentsTest {
     long[] ms = new long[6];
     Run.onLoop(
         loop -> {
-          Group all = Go.waitGroup();
-          all.add(5);
+          Channel<Boolean> back = Go.chan(5);
           long from = Go.nanoTime();
           for (int i = 1; i <= 5; i++) {
             int id = i;
@@ -269,10 +267,12 @@ class ExperimentsTest {
                 () -> {
                   loop.offload().call(() -> slowCall(loop.kernel(), id, begun, ended, endedBefore));
                   ms[id] = (Go.nanoTime() - from) / MS;
-                  all.done();
+                  back.send(true);
                 });
           }
-          all.await();
+          for (int i = 1; i <= 5; i++) {
+            back.receive();
+          }
         });
     for (int i = 1; i <= 5; i++) {
       print("call %d: began when %d had ended, back after %d ms", i, endedBefore[i], ms[i]);
@@ -302,29 +302,28 @@ class ExperimentsTest {
                     () -> {
                       Locker fork = Go.mutex();
                       Locker knife = Go.mutex();
-                      Group all = Go.waitGroup();
-                      all.add(2);
-                      Go.go(() -> eatWith(fork, knife, all));
-                      Go.go(() -> eatWith(knife, fork, all));
-                      all.await();
+                      Channel<String> fed = Go.chan(0);
+                      Go.go(() -> eatWith(fork, knife, fed));
+                      Go.go(() -> eatWith(knife, fork, fed));
+                      fed.receive();
                     }));
     for (String line : d.goroutines()) {
       print("deadlock: %s", line);
     }
     assertEquals(
         List.of(
-            "goroutine 1 [sync.WaitGroup.Wait]",
+            "goroutine 1 [chan receive]",
             "goroutine 2 [sync.Mutex.Lock]",
             "goroutine 3 [sync.Mutex.Lock]"),
         d.goroutines());
   }
 
-  private static void eatWith(Locker first, Locker second, Group all) {
+  private static void eatWith(Locker first, Locker second, Channel<String> fed) {
     first.lock();
     Go.yield();
     second.lock();
     second.unlock();
     first.unlock();
-    all.done();
+    fed.send("yes");
   }
 }

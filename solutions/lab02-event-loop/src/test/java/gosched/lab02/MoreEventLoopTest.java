@@ -215,4 +215,17 @@ class MoreEventLoopTest {
         });
     assertEquals((long) goroutines * turns, yields[0]);
   }
+
+  @Test
+  void commit_thatSaysNo_callsTheParkOff() {
+    List<String> seen = new ArrayList<>();
+    Run.onLoop(
+        loop -> {
+          loop.go(() -> seen.add("the other one"));
+          loop.park(WaitReason.PARKED, g -> false);
+          assertSame(G.Status.RUNNING, loop.current().status());
+          seen.add("main");
+        });
+    assertEquals(List.of("main"), seen); // main did not leave its stack
+  }
 }

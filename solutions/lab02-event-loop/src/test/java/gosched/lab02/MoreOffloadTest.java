@@ -189,4 +189,33 @@ class MoreOffloadTest {
           assertEquals(1, kernel.parks.get());
         });
   }
+
+  @Test
+  void pending_countsTheCallsThatAreOut_waitingForAThreadOrNot() {
+    AtomicBoolean gate = new AtomicBoolean();
+    odd(
+        2,
+        (kernel, loop) -> {
+          Group all = Go.waitGroup();
+          all.add(3);
+          for (int i = 0; i < 3; i++) {
+            Go.go(
+                () -> {
+                  loop.offload()
+                      .call(
+                          () -> {
+                            Run.until(kernel, gate::get);
+                            return 0;
+                          });
+                  all.done();
+                });
+          }
+          loop.yield();
+          assertEquals(3, loop.offload().pending());
+          assertEquals(2, kernel.started.get());
+          gate.set(true);
+          all.await();
+          assertEquals(0, loop.offload().pending());
+        });
+  }
 }

@@ -150,4 +150,38 @@ class MoreSyncTest {
         });
     assertEquals(3, rounds[0]);
   }
+
+  @Test
+  void waitGroup_waitsForTheLast() {
+    List<String> seen = new ArrayList<>();
+    Run.onLoop(
+        loop -> {
+          Group all = loop.waitGroup();
+          all.add(3);
+          for (int i = 1; i <= 3; i++) {
+            int turns = i;
+            loop.go(
+                () -> {
+                  for (int turn = 0; turn < turns; turn++) {
+                    loop.yield();
+                  }
+                  seen.add(turns + " turns");
+                  all.done();
+                });
+          }
+          all.await();
+          seen.add("all");
+        });
+    assertEquals(List.of("1 turns", "2 turns", "3 turns", "all"), seen);
+  }
+
+  @Test
+  void waitGroup_thatIsZero_waitsForNobody() {
+    Run.onLoop(
+        loop -> {
+          G other = loop.go(() -> {});
+          loop.waitGroup().await();
+          assertSame(G.Status.RUNNABLE, other.status());
+        });
+  }
 }

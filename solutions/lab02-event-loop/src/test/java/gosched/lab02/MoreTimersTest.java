@@ -261,4 +261,16 @@ class MoreTimersTest {
     static final Comparator<Plain> ORDER =
         Comparator.comparingLong(Plain::when).thenComparingInt(Plain::set);
   }
+
+  @Test
+  void aStoppedTimer_doesNotCount() {
+    Timer early = timers.after(10, () -> fired.add("early"));
+    timers.after(20, () -> fired.add("late"));
+    assertTrue(early.stop());
+    assertFalse(early.stop());
+    assertEquals(1_020, timers.next());
+    clock.now = 1_020;
+    assertEquals(1, timers.run());
+    assertEquals(List.of("late"), fired);
+  }
 }
