@@ -24,6 +24,7 @@ public final class Offload {
    * Made on the loop's thread, which is the one that the inbox wakes.
    *
    * @param threads how many calls are made at once, at least 1
+   * @throws IllegalArgumentException if it is less
    */
   public Offload(EventLoop loop, int threads) {
     this.loop = Objects.requireNonNull(loop, "loop");
@@ -35,8 +36,8 @@ public final class Offload {
    * a goroutine there, the call can use the kernel but not {@link Go}.
    *
    * @return what the call returned
-   * @throws KernelError if the pool needs a new thread and the kernel has none; then the call was
-   *     not made. And whatever the call threw
+   * @throws KernelError if the pool needs a new thread and the kernel has none, or if the caller is
+   *     no goroutine; then the call was not made. And whatever the call threw
    */
   public <T> T call(Supplier<? extends T> call) {
     throw new Todo("lab02: call: submit it to lab 01's pool, and park until it is over");

@@ -79,14 +79,18 @@ public final class G {
    */
   public G(long id, Scheduler scheduler, Runnable body) {
     this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
+    check(id, body);
     begin(id, body);
   }
 
-  private void begin(long id, Runnable body) {
+  private static void check(long id, Runnable body) {
     if (id < 1) {
       throw new IllegalArgumentException("goroutine ids begin at 1, not " + id);
     }
     Objects.requireNonNull(body, "body");
+  }
+
+  private void begin(long id, Runnable body) {
     this.id = id;
     this.body = body;
     scheduler.kernel().emit(Event.Kind.SPAWN, this, "");
@@ -100,6 +104,7 @@ public final class G {
    * @throws IllegalGoroutineState if the goroutine has not ended
    */
   public void reuse(long id, Runnable body) {
+    check(id, body); // first: a record that is refused is as it was
     change(Status.DEAD, Status.IDLE, null);
     thread = null;
     begin(id, body);
@@ -119,8 +124,9 @@ public final class G {
 
   /** Why it waits; null unless it does. */
   public WaitReason waitReason() {
-    WaitReason reason = waitReason;
-    return status == Status.WAITING ? reason : null;
+    // The status first: who sees WAITING sees the reason of this wait or of a later one. The other
+    // way round a reason read just before the wait, an old one, would be given out for it.
+    return status == Status.WAITING ? waitReason : null;
   }
 
   /** The kernel thread that runs it or ran it last; null if it never ran. */

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
  *  group     class          how the submission is loaded
  *  sim       Simulated      woven, for the simulator
  *  real      RealThreads    as it is
+ *  heap      RealThreads    as it is, with 1 GB of heap
  *  lincheck  Linearizable   as it is, from the worker's class path: Lincheck weaves it
  *  coverage  -              counted, by {@link TestCoverage}; the same for all labs
  *  inspect   -              not at all: the app looks at its class files
@@ -46,7 +47,7 @@ public final class Suites {
     String checks = "gosched.suites." + lab + ".";
     return switch (check.group()) {
       case "sim" -> new Loaded(checks + "Simulated", Loaded.As.WOVEN);
-      case "real" -> new Loaded(checks + "RealThreads", Loaded.As.IT_IS);
+      case "real", "heap" -> new Loaded(checks + "RealThreads", Loaded.As.IT_IS);
       case "lincheck" -> new Loaded(checks + "Linearizable", Loaded.As.ON_THE_CLASS_PATH);
       case "coverage" -> new TestCoverage();
       default -> throw new IllegalArgumentException(check.id() + " is in no group of ours");

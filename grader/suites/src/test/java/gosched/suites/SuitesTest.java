@@ -5,9 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.Kind;
-import gosched.suites.lab01.Linearizable;
-import gosched.suites.lab01.RealThreads;
-import gosched.suites.lab01.Simulated;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,48 +12,69 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The catalogue promises checks, the code has them: neither may have one that the other lacks. */
+/** The catalogues promise checks, the code has them: neither may have one that the other lacks. */
 class SuitesTest {
-  private static final List<CheckSpec> PROMISED = Suites.catalogue("lab01").checks();
+  private static final Map<String, Checks> LAB01 =
+      Map.of(
+          "sim", new gosched.suites.lab01.Simulated(),
+          "real", new gosched.suites.lab01.RealThreads(),
+          "lincheck", new gosched.suites.lab01.Linearizable());
 
-  private static Set<String> promised(String group) {
-    return PROMISED.stream()
-        .filter(c -> c.group().equals(group))
+  private static final Map<String, Checks> LAB02 =
+      Map.of(
+          "sim", new gosched.suites.lab02.Simulated(),
+          "real", new gosched.suites.lab02.RealThreads(),
+          "lincheck", new gosched.suites.lab02.Linearizable());
+
+  private static List<CheckSpec> promised(String lab) {
+    return Suites.catalogue(lab).checks();
+  }
+
+  /** Checks of the group {@code heap} are on real threads, too, in a worker with more memory. */
+  private static Set<String> promised(String lab, String group) {
+    return promised(lab).stream()
+        .filter(c -> c.group().replace("heap", "real").equals(group))
         .map(CheckSpec::id)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   @Test
   void everyPromisedCheck_isThere_andNoOther() {
-    Map<String, Checks> classes =
-        Map.of("sim", new Simulated(), "real", new RealThreads(), "lincheck", new Linearizable());
-    classes.forEach(
+    LAB01.forEach(
         (group, checks) ->
-            assertEquals(promised(group), new TreeSet<>(checks.bodies().keySet()), group));
-    assertEquals(1, promised("coverage").size());
+            assertEquals(promised("lab01", group), new TreeSet<>(checks.bodies().keySet()), group));
+    LAB02.forEach(
+        (group, checks) ->
+            assertEquals(promised("lab02", group), new TreeSet<>(checks.bodies().keySet()), group));
   }
 
-  @Test
-  void theSuite_hasABodyForAllButTheInspections() {
-    Set<String> bodies = new TreeSet<>(Suites.of("lab01").bodies().keySet());
-    bodies.addAll(promised("inspect"));
+  @ParameterizedTest
+  @ValueSource(strings = {"lab01", "lab02"})
+  void theSuite_hasABodyForAllButTheInspections(String lab) {
+    Set<String> bodies = new TreeSet<>(Suites.of(lab).bodies().keySet());
+    bodies.addAll(promised(lab, "inspect"));
     assertEquals(
-        PROMISED.stream().map(CheckSpec::id).collect(Collectors.toCollection(TreeSet::new)),
+        promised(lab).stream().map(CheckSpec::id).collect(Collectors.toCollection(TreeSet::new)),
         bodies);
+    assertEquals(1, promised(lab, "coverage").size());
   }
 
-  @Test
-  void pointsAddUpToAHundred_andAllFiveKindsAreThere() {
-    assertEquals(100, PROMISED.stream().mapToInt(CheckSpec::points).sum());
+  @ParameterizedTest
+  @ValueSource(strings = {"lab01", "lab02"})
+  void pointsAddUpToAHundred_andAllFiveKindsAreThere(String lab) {
+    assertEquals(100, promised(lab).stream().mapToInt(CheckSpec::points).sum());
     assertEquals(
         EnumSet.allOf(Kind.class),
-        PROMISED.stream().map(CheckSpec::kind).collect(Collectors.toSet()));
+        promised(lab).stream().map(CheckSpec::kind).collect(Collectors.toSet()));
   }
 
-  @Test
-  void everyCheck_hasAHintASectionAndAFirstStep() {
-    for (CheckSpec c : PROMISED) {
+  @ParameterizedTest
+  @ValueSource(strings = {"lab01", "lab02"})
+  void everyCheck_hasAHintASectionAndAFirstStep(String lab) {
+    for (CheckSpec c : promised(lab)) {
       assertTrue(!c.hint().isBlank() && !c.section().isBlank() && !c.firstStep().isBlank(), c.id());
     }
   }

@@ -2,6 +2,7 @@ package gosched.lab02;
 
 import gosched.kit.Channel;
 import gosched.kit.ChannelClosed;
+import gosched.kit.Go;
 import gosched.kit.Received;
 import gosched.kit.Scheduler;
 import gosched.kit.Scheduler.Commit;
@@ -119,7 +120,7 @@ public final class Chan<T> implements Channel<T> {
 
   // begin student fields: the beginning and the end of a wait
   private Sudog<T> await(WaitQueue<T> queue, T value, WaitReason reason) {
-    Sudog<T> me = new Sudog<>(scheduler.current(), value);
+    Sudog<T> me = new Sudog<>(Go.current(), value); // throws, if not called by a goroutine
     queue.add(me);
     // Nobody can find the sudog before the park: nobody else runs. So there is nothing to commit.
     scheduler.park(reason, Commit.NONE);

@@ -56,8 +56,9 @@ public final class EventLoop implements Scheduler {
    *  RUNNING   DEAD       its body returned; its own
    *  DEAD      IDLE       go; the caller's. The record was the head of gfree
    *
-   * A goroutine that is RUNNABLE is in the queue, and no other is. So the loop can tell a deadlock
-   * by the queue alone: it is empty, and neither the timers nor the offloaded calls will fill it.
+   * Whenever the loop has its turn, the goroutines that are RUNNABLE are in the queue, and no
+   * others are. So it can tell a deadlock by the queue alone: it is empty, and neither the timers
+   * nor the offloaded calls will fill it.
    */
 
   private final RunQueue runq = new RunQueue();

@@ -1,5 +1,6 @@
 package gosched.lab02;
 
+import gosched.kit.Go;
 import gosched.kit.Locker;
 import gosched.kit.Scheduler;
 import gosched.kit.Scheduler.Commit;
@@ -47,7 +48,7 @@ public final class Mutex implements Locker {
   public void lock() {
     // begin student: lab02: lock: take the mutex if it is free; else queue up and park
     if (!tryLock()) {
-      waiters.add(new Sudog<>(scheduler.current(), null));
+      waiters.add(new Sudog<>(Go.current(), null));
       scheduler.park(WaitReason.MUTEX, Commit.NONE);
       // It is locked still, and it is ours.
     }

@@ -28,8 +28,20 @@ public final class Offload {
   private int pending;
 
   /**
-   * A call on its way. The pool's thread writes the result and puts the job into the inbox, the
-   * loop takes it out: so the loop sees the result.
+   * A call on its way.
+   *
+   * <pre>
+   *  step      on whose thread  the goroutine is
+   *  ────────  ───────────────  ─────────────────────────────────────────────────
+   *  submit    the loop's       RUNNING: it goes on, and parks
+   *  make      the pool's       WAITING, or not yet; nobody here asks
+   *  put       the pool's       the same
+   *  complete  the loop's, g0   WAITING, off its stack; RUNNABLE from now on
+   *  result    the loop's       RUNNING
+   * </pre>
+   *
+   * value and thrown are plain fields: the pool's thread writes them before its put, the loop reads
+   * them after the poll that took the job out.
    */
   static final class Job<T> {
     private final G g;
@@ -70,6 +82,7 @@ public final class Offload {
    * Made on the loop's thread, which is the one that the inbox wakes.
    *
    * @param threads how many calls are made at once, at least 1
+   * @throws IllegalArgumentException if it is less
    */
   public Offload(EventLoop loop, int threads) {
     this.loop = Objects.requireNonNull(loop, "loop");
@@ -84,13 +97,13 @@ public final class Offload {
    * a goroutine there, the call can use the kernel but not {@link Go}.
    *
    * @return what the call returned
-   * @throws KernelError if the pool needs a new thread and the kernel has none; then the call was
-   *     not made. And whatever the call threw
+   * @throws KernelError if the pool needs a new thread and the kernel has none, or if the caller is
+   *     no goroutine; then the call was not made. And whatever the call threw
    */
   public <T> T call(Supplier<? extends T> call) {
     // begin student: lab02: call: submit it to lab 01's pool, and park until it is over
     Objects.requireNonNull(call, "call");
-    Job<T> job = new Job<>(loop.current(), call);
+    Job<T> job = new Job<>(Go.current(), call);
     pool.submit(
         () -> {
           job.make();

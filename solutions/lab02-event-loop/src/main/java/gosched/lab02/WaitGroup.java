@@ -1,5 +1,6 @@
 package gosched.lab02;
 
+import gosched.kit.Go;
 import gosched.kit.Group;
 import gosched.kit.Scheduler;
 import gosched.kit.Scheduler.Commit;
@@ -12,6 +13,16 @@ public final class WaitGroup implements Group {
   private final Scheduler scheduler;
 
   // begin student fields: the counter, and who waits
+  /*
+   *  counter   who waits  add                                      await
+   *  ────────  ─────────  ───────────────────────────────────────  ───────────────────
+   *  0         nobody     counts; SyncError below 0                returns at once
+   *  positive  any        counts; at 0 it readies all who wait     waits, for 0
+   *
+   * Between the ready and the moment at which one who waited runs, others may add again: what it
+   * waited for has happened, and it does not wait a second time.
+   */
+
   private int counter;
   private final WaitQueue<Void> waiters = new WaitQueue<>();
 
@@ -24,7 +35,7 @@ public final class WaitGroup implements Group {
   @Override
   public void add(int delta) {
     // begin student: lab02: add: change the counter; if it is 0 now, ready all who wait
-    int sum = counter + delta;
+    int sum = counter + delta; // one that is too large comes out negative, too, as in Go
     if (sum < 0) {
       throw SyncError.negativeCounter();
     }
@@ -41,9 +52,9 @@ public final class WaitGroup implements Group {
   public void await() {
     // begin student: lab02: await: unless the counter is 0, queue up and park
     if (counter > 0) {
-      waiters.add(new Sudog<>(scheduler.current(), null));
+      waiters.add(new Sudog<>(Go.current(), null));
       scheduler.park(WaitReason.WAIT_GROUP, Commit.NONE);
-      // The counter was 0 when we were readied. Somebody may have added to it since: no loop.
+      // No loop: see above.
     }
     // end student
   }

@@ -28,6 +28,9 @@ final class WaitQueue<T> {
     if (s != null) {
       first = s.next;
       s.next = null;
+      if (first == null) {
+        last = null; // or an idle channel would keep its last value from the garbage collector
+      }
     }
     return s;
   }

@@ -7,6 +7,7 @@ import gosched.kit.IllegalGoroutineState;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Patience;
 import java.util.Arrays;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

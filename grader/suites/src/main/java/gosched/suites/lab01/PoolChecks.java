@@ -4,6 +4,7 @@ import gosched.lab01.ThreadPool;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab01.PoolLedger.Does;
+import gosched.suites.sim.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;

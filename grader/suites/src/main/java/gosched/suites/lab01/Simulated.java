@@ -4,18 +4,20 @@ import gosched.sim.Limits;
 import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.Checks;
-import gosched.suites.lab01.ChannelChecks.Case;
-import gosched.suites.lab01.ChannelChecks.Story;
-import gosched.suites.lab01.ChannelPrograms.Closes;
+import gosched.suites.channels.ChannelChecks;
+import gosched.suites.channels.ChannelChecks.Story;
+import gosched.suites.channels.ChannelPrograms;
+import gosched.suites.channels.ChannelPrograms.Closes;
+import gosched.suites.channels.TryHistories;
+import gosched.suites.programs.ProgramChecks;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
-import java.util.ArrayList;
+import gosched.suites.sim.Told;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import net.jqwik.api.Arbitraries;
 
 /** The checks of lab 01 that run in the simulator. */
 public final class Simulated implements Checks {
@@ -76,7 +78,7 @@ public final class Simulated implements Checks {
             .in(Weather.SPURIOUS));
     all.put(
         "lab01.go.programs",
-        Property.forEach(ProgramChecks.Program.all(), ProgramChecks::run)
+        Property.forEach(ProgramChecks.Program.all(On.beds()), ProgramChecks::run)
             .schedules(90)
             .within(LONG));
     all.put(
@@ -183,15 +185,13 @@ public final class Simulated implements Checks {
     all.put(
         "lab01.chan.programs",
         Property.forAll(
-                ChannelPrograms.Program.any(Arbitraries.just(Closes.AFTER_SENDERS)),
-                ChannelPrograms::run)
+                ChannelPrograms.Program.any(On.beds(), Closes.AFTER_SENDERS), ChannelPrograms::run)
             .tries(30)
             .schedules(120));
     all.put(
         "lab01.chan.close-races",
         Property.forAll(
-                ChannelPrograms.Program.any(Arbitraries.just(Closes.ANY_TIME)),
-                ChannelPrograms::run)
+                ChannelPrograms.Program.any(On.beds(), Closes.ANY_TIME), ChannelPrograms::run)
             .tries(30)
             .schedules(120));
     all.put("lab01.chan.blocks", stories(s(ChannelChecks.BLOCKS, 0, 3), ChannelChecks::blocks));
@@ -203,7 +203,8 @@ public final class Simulated implements Checks {
         "lab01.chan.hand-over", stories(s(ChannelChecks.HAND_OVER, 0, 2), ChannelChecks::handOver));
     all.put(
         "lab01.chan.moves-up", stories(s(ChannelChecks.MOVES_UP, 1, 2), ChannelChecks::movesUp));
-    all.put("lab01.chan.close", stories(closeStories(), Simulated::close));
+    all.put(
+        "lab01.chan.close", stories(ChannelChecks.closeStories(On.beds()), ChannelChecks::close));
     all.put("lab01.chan.try", stories(s(ChannelChecks.TRY, 0, 2), ChannelChecks::tryForms));
     all.put(
         "lab01.chan.arguments",
@@ -218,7 +219,9 @@ public final class Simulated implements Checks {
             .schedules(30));
     all.put(
         "lab01.chan.try-atomic",
-        Property.forAll(TryHistories.Program.any(), TryHistories::run).tries(40).schedules(120));
+        Property.forAll(TryHistories.Program.any(List.of(On.THREADS)), TryHistories::run)
+            .tries(40)
+            .schedules(120));
   }
 
   /** Each value, with its program told for a report. */
@@ -228,22 +231,7 @@ public final class Simulated implements Checks {
   }
 
   private static List<Story> s(String text, int fromCapacity, int toCapacity) {
-    return Story.of(text, Case.capacities(fromCapacity, toCapacity));
-  }
-
-  private static List<Story> closeStories() {
-    List<Story> all = new ArrayList<>(s(ChannelChecks.CLOSED_FAILS, 0, 1));
-    all.addAll(s(ChannelChecks.CLOSE_RECEIVERS, 0, 1));
-    all.addAll(s(ChannelChecks.CLOSE_SENDERS, 0, 2));
-    return all;
-  }
-
-  private static void close(gosched.sim.SimKernel k, Story story) {
-    switch (story.text()) {
-      case ChannelChecks.CLOSED_FAILS -> ChannelChecks.closedFails(k, story);
-      case ChannelChecks.CLOSE_RECEIVERS -> ChannelChecks.closeReceivers(k, story);
-      default -> ChannelChecks.closeSenders(k, story);
-    }
+    return Story.of(text, On.beds(), fromCapacity, toCapacity);
   }
 
   private static CheckBody stories(List<Story> stories, Scenario<Story> scenario) {

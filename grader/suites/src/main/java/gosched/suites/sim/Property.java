@@ -38,6 +38,7 @@ public final class Property<P> implements CheckBody {
   private int schedules = 150;
   private Weather weather = Weather.STORM;
   private Limits limits = Limits.DEFAULT;
+  private int part;
 
   private Property(Programs<P> programs, Scenario<? super P> scenario) {
     this.programs = programs;
@@ -60,7 +61,7 @@ public final class Property<P> implements CheckBody {
     return this;
   }
 
-  /** How many schedules for each program; a quick run takes a third, at least 30. */
+  /** How many schedules for each program; a quick run takes a third, but at least 30 of them. */
   public Property<P> schedules(int count) {
     schedules = count;
     return this;
@@ -77,6 +78,11 @@ public final class Property<P> implements CheckBody {
     return this;
   }
 
+  /** Which part of a check this is; it stands in the tokens. */
+  void part(int number) {
+    part = number;
+  }
+
   @Override
   public Outcome run(CheckContext context) {
     Outcome[] outcome = new Outcome[1];
@@ -86,7 +92,7 @@ public final class Property<P> implements CheckBody {
 
   private Outcome grade(CheckContext context) {
     int wanted = context.quick() ? Math.max(5, tries / 5) : tries;
-    int each = context.quick() ? Math.max(30, schedules / 3) : schedules;
+    int each = context.quick() ? Math.min(schedules, Math.max(30, schedules / 3)) : schedules;
     long seed = context.ownSeed();
     Tally tally = new Tally();
     Todo todo = null;
@@ -161,7 +167,7 @@ public final class Property<P> implements CheckBody {
         smallest = next;
       }
       Failure f = Explorer.explore(plan, on(smallest.value())).failure();
-      Token token = new Token(context.id(), context.ownSeed(), attempt, path, f.schedule());
+      Token token = new Token(context.id(), part, context.ownSeed(), attempt, path, f.schedule());
       String how =
           path.isEmpty() ? "" : "the smallest found, after " + path.size() + " steps of shrinking";
       return Outcome.failed(Report.firstLine(f), Report.details(smallest.value(), how, f))

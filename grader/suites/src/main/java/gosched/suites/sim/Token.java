@@ -6,10 +6,12 @@ import java.util.List;
 
 /**
  * All that is needed to run one failing schedule again, as one word for a command line: {@code
- * CHECK:SEED:TRY:PATH:SCHEDULE}. The program is not in it but how to make it: the seed and number
- * of the try, and at each step of its shrinking the number of the candidate that was kept.
+ * CHECK:SEED:TRY:PATH:SCHEDULE}. In a check of several parts the try is {@code PART.TRY}. The
+ * program is not in it but how to make it: the seed and number of the try, and at each step of its
+ * shrinking the number of the candidate that was kept.
  */
-record Token(String check, long seed, int attempt, List<Integer> path, Schedule schedule) {
+record Token(
+    String check, int part, long seed, int attempt, List<Integer> path, Schedule schedule) {
   Token {
     path = List.copyOf(path);
   }
@@ -23,7 +25,7 @@ record Token(String check, long seed, int attempt, List<Integer> path, Schedule 
         ":",
         check,
         Long.toUnsignedString(seed, 36),
-        Integer.toString(attempt),
+        (part == 0 ? "" : part + ".") + attempt,
         steps,
         schedule.encode());
   }
@@ -40,10 +42,12 @@ record Token(String check, long seed, int attempt, List<Integer> path, Schedule 
     for (String step : parts[3].isEmpty() ? new String[0] : parts[3].split("\\.")) {
       path.add(Integer.parseUnsignedInt(step));
     }
+    int dot = parts[2].indexOf('.');
     return new Token(
         parts[0],
+        dot < 0 ? 0 : Integer.parseUnsignedInt(parts[2].substring(0, dot)),
         Long.parseUnsignedLong(parts[1], 36),
-        Integer.parseUnsignedInt(parts[2]),
+        Integer.parseUnsignedInt(parts[2].substring(dot + 1)),
         path,
         Schedule.decode(parts[4]));
   }

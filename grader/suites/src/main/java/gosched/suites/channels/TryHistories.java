@@ -1,4 +1,4 @@
-package gosched.suites.lab01;
+package gosched.suites.channels;
 
 import gosched.kit.Channel;
 import gosched.kit.ChannelClosed;
@@ -6,6 +6,7 @@ import gosched.kit.Go;
 import gosched.kit.Received;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Bed;
 import gosched.suites.sim.History;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,10 +18,10 @@ import net.jqwik.api.Combinators;
  * The channel's calls that do not wait, made by several goroutines at once on a buffered channel:
  * what they return must be what they could have returned one at a time.
  */
-final class TryHistories {
+public final class TryHistories {
   private TryHistories() {}
 
-  enum Call {
+  public enum Call {
     TRY_SEND,
     TRY_RECEIVE,
     LENGTH,
@@ -31,8 +32,8 @@ final class TryHistories {
    * @param prefix values that are in the buffer at the start, at most the capacity
    * @param goroutines what each of them calls
    */
-  record Program(int capacity, int prefix, List<List<Call>> goroutines) {
-    static Arbitrary<Program> any() {
+  public record Program(Bed on, int capacity, int prefix, List<List<Call>> goroutines) {
+    public static Arbitrary<Program> any(List<? extends Bed> beds) {
       Arbitrary<Call> call =
           Arbitraries.of(
               Call.TRY_SEND,
@@ -43,15 +44,19 @@ final class TryHistories {
               Call.LENGTH,
               Call.CLOSE);
       return Combinators.combine(
+              Arbitraries.of(beds),
               Arbitraries.integers().between(1, 2),
               Arbitraries.integers().between(0, 2),
               call.list().ofMinSize(1).ofMaxSize(3).list().ofMinSize(2).ofMaxSize(3))
-          .as((capacity, prefix, gs) -> new Program(capacity, Math.min(prefix, capacity), gs));
+          .as(
+              (on, capacity, prefix, gs) ->
+                  new Program(on, capacity, Math.min(prefix, capacity), gs));
     }
 
     @Override
     public String toString() {
-      return "c = chan("
+      return on
+          + "\nc = chan("
           + capacity
           + ") with "
           + prefix
@@ -112,9 +117,9 @@ final class TryHistories {
     }
   }
 
-  static void run(SimKernel k, Program p) {
+  public static void run(SimKernel k, Program p) {
     History<Done> history = new History<>();
-    On.THREADS
+    p.on
         .make(k)
         .run(
             () -> {
@@ -135,7 +140,7 @@ final class TryHistories {
                     });
                 value += calls.size();
               }
-              k.settle();
+              p.on.rest(k);
             });
     int calls = p.goroutines.stream().mapToInt(List::size).sum();
     Violation.unless(

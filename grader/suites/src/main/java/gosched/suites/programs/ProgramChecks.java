@@ -1,16 +1,16 @@
-package gosched.suites.lab01;
+package gosched.suites.programs;
 
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
-import gosched.suites.programs.GoPrograms;
+import gosched.suites.sim.Bed;
 import java.util.Arrays;
 import java.util.List;
 
-/** Whole programs in Go's manner, on both schedulers. */
-final class ProgramChecks {
+/** Whole programs in Go's manner, on any scheduler. */
+public final class ProgramChecks {
   private ProgramChecks() {}
 
-  enum Name {
+  public enum Name {
     SIEVE,
     PIPELINE,
     FAN_OUT_FAN_IN,
@@ -19,10 +19,10 @@ final class ProgramChecks {
     ONE_BY_ONE
   }
 
-  record Program(On on, Name name) {
-    static List<Program> all() {
+  public record Program(Bed on, Name name) {
+    public static List<Program> all(List<? extends Bed> beds) {
       return Arrays.stream(Name.values())
-          .flatMap(n -> Arrays.stream(On.values()).map(on -> new Program(on, n)))
+          .flatMap(n -> beds.stream().map(on -> new Program(on, n)))
           .toList();
     }
 
@@ -41,7 +41,7 @@ final class ProgramChecks {
     }
   }
 
-  static void run(SimKernel k, Program p) {
+  public static void run(SimKernel k, Program p) {
     Object[] result = new Object[1];
     p.on.make(k).run(() -> result[0] = compute(p.name));
     Object expected =

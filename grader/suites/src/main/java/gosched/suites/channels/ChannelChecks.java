@@ -1,12 +1,12 @@
-package gosched.suites.lab01;
+package gosched.suites.channels;
 
 import gosched.kit.Channel;
 import gosched.kit.ChannelClosed;
 import gosched.kit.Go;
 import gosched.kit.Received;
-import gosched.lab01.BlockingChannel;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Bed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,22 +16,23 @@ import java.util.stream.IntStream;
  * The channel's rules, one at a time. Main lets everybody come to rest between the steps, so what
  * must happen does not depend on the schedule; how it happens still does.
  */
-final class ChannelChecks {
+public final class ChannelChecks {
   private ChannelChecks() {}
 
   /** A scheduler and a capacity. */
-  record Case(On on, int capacity) {
-    static List<Case> capacities(int from, int to) {
-      return Arrays.stream(On.values())
+  private record Case(Bed on, int capacity) {
+    static List<Case> capacities(List<? extends Bed> beds, int from, int to) {
+      return beds.stream()
           .flatMap(on -> IntStream.rangeClosed(from, to).mapToObj(c -> new Case(on, c)))
           .toList();
     }
   }
 
   /** A case with a story, so that the report tells what the program did. */
-  record Story(Case in, String text) {
-    static List<Story> of(String text, List<Case> cases) {
-      return cases.stream().map(c -> new Story(c, text)).toList();
+  public record Story(Case in, String text) {
+    /** The story for capacities from {@code from} to {@code to} on each bed. */
+    public static List<Story> of(String text, List<? extends Bed> beds, int from, int to) {
+      return Case.capacities(beds, from, to).stream().map(c -> new Story(c, text)).toList();
     }
 
     @Override
@@ -47,10 +48,10 @@ final class ChannelChecks {
 
   // ── how far a send gets without a receiver ────────────────────────────────────────────────────
 
-  static final String BLOCKS =
+  public static final String BLOCKS =
       "a goroutine sends 1, 2, 3, 4; when all rest, main receives one at a time";
 
-  static void blocks(SimKernel k, Story p) {
+  public static void blocks(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -64,7 +65,7 @@ final class ChannelChecks {
                 }
               });
           for (int received = 0; received <= 4; received++) {
-            k.settle();
+            p.in.on.rest(k);
             int expected = Math.min(4, received + p.in.capacity);
             String when = "after " + received + " receives from chan(" + p.in.capacity + ") ";
             rule(
@@ -83,10 +84,10 @@ final class ChannelChecks {
 
   // ── waiters are served in the order in which they came ────────────────────────────────────────
 
-  static final String FIFO_RECEIVERS =
+  public static final String FIFO_RECEIVERS =
       "R0, R1 and R2 receive, each after the one before it waits; then main sends 0, 1, 2";
 
-  static void fifoReceivers(SimKernel k, Story p) {
+  public static void fifoReceivers(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -95,12 +96,12 @@ final class ChannelChecks {
           for (int i = 0; i < 3; i++) {
             int me = i;
             Go.go(() -> got[me] = c.receive().value());
-            k.settle();
+            p.in.on.rest(k);
           }
           for (int v = 0; v < 3; v++) {
             c.send(v);
           }
-          k.settle();
+          p.in.on.rest(k);
           rule(
               "FIFO",
               Arrays.equals(got, new int[] {0, 1, 2}),
@@ -108,11 +109,11 @@ final class ChannelChecks {
         });
   }
 
-  static final String FIFO_SENDERS =
+  public static final String FIFO_SENDERS =
       "goroutines send 0, 1, 2, …, each after the one before it waits or is done; then main"
           + " receives them all";
 
-  static void fifoSenders(SimKernel k, Story p) {
+  public static void fifoSenders(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -121,7 +122,7 @@ final class ChannelChecks {
           for (int i = 0; i < n; i++) {
             int me = i;
             Go.go(() -> c.send(me));
-            k.settle();
+            p.in.on.rest(k);
           }
           List<Integer> got = new ArrayList<>();
           for (int i = 0; i < n; i++) {
@@ -134,22 +135,22 @@ final class ChannelChecks {
 
   // ── direct hand-over ──────────────────────────────────────────────────────────────────────────
 
-  static final String HAND_OVER =
+  public static final String HAND_OVER =
       "a goroutine waits to receive; main sends 7 and at once, before the goroutine can run, tries"
           + " to receive, and asks for the length";
 
-  static void handOver(SimKernel k, Story p) {
+  public static void handOver(SimKernel k, Story p) {
     inMain(
         k,
         p,
         c -> {
           List<Received<Integer>> got = new ArrayList<>();
           Go.go(() -> got.add(c.receive()));
-          k.settle();
+          p.in.on.rest(k);
           c.send(7);
           Received<Integer> stolen = c.tryReceive();
           int length = c.length();
-          k.settle();
+          p.in.on.rest(k);
           rule(
               "hand-over",
               !stolen.ok(),
@@ -159,11 +160,11 @@ final class ChannelChecks {
         });
   }
 
-  static final String MOVES_UP =
+  public static final String MOVES_UP =
       "goroutines fill c and one more waits to send; main receives once and at once, before any of"
           + " them can run, asks for the length and receives the rest without waiting";
 
-  static void movesUp(SimKernel k, Story p) {
+  public static void movesUp(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -172,7 +173,7 @@ final class ChannelChecks {
           for (int i = 0; i < n; i++) {
             int me = i;
             Go.go(() -> c.send(me));
-            k.settle();
+            p.in.on.rest(k);
           }
           List<Integer> got = new ArrayList<>(List.of(c.receive().value()));
           int length = c.length();
@@ -190,15 +191,15 @@ final class ChannelChecks {
               "moves up",
               got.size() == n,
               "of " + n + " values only " + got + " could be received without waiting");
-          k.settle();
+          p.in.on.rest(k);
         });
   }
 
   // ── close ─────────────────────────────────────────────────────────────────────────────────────
 
-  static final String CLOSE_RECEIVERS = "three goroutines wait to receive; main closes c";
+  private static final String CLOSE_RECEIVERS = "three goroutines wait to receive; main closes c";
 
-  static void closeReceivers(SimKernel k, Story p) {
+  private static void closeReceivers(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -207,19 +208,19 @@ final class ChannelChecks {
           for (int i = 0; i < 3; i++) {
             Go.go(() -> got.add(c.receive()));
           }
-          k.settle();
+          p.in.on.rest(k);
           c.close();
-          k.settle();
+          p.in.on.rest(k);
           List<Received<Integer>> all =
               List.of(Received.closed(), Received.closed(), Received.closed());
           rule("close", got.equals(all), "three waiting receivers should be told, and got " + got);
         });
   }
 
-  static final String CLOSE_SENDERS =
+  private static final String CLOSE_SENDERS =
       "goroutines fill c and three more wait to send; main closes c and receives what is left";
 
-  static void closeSenders(SimKernel k, Story p) {
+  private static void closeSenders(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -236,10 +237,10 @@ final class ChannelChecks {
                     refused[0]++;
                   }
                 });
-            k.settle();
+            p.in.on.rest(k);
           }
           c.close();
-          k.settle();
+          p.in.on.rest(k);
           rule("close", refused[0] == 3, "3 senders waited, " + refused[0] + " were refused");
           for (int i = 0; i < full; i++) {
             Received<Integer> r = i % 2 == 0 ? c.receive() : c.tryReceive();
@@ -258,10 +259,10 @@ final class ChannelChecks {
         });
   }
 
-  static final String CLOSED_FAILS =
+  private static final String CLOSED_FAILS =
       "main closes c and then sends, tries to send, and closes again";
 
-  static void closedFails(SimKernel k, Story p) {
+  private static void closedFails(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -287,13 +288,29 @@ final class ChannelChecks {
     throw new Violation("close", what + " on a closed channel should throw ChannelClosed");
   }
 
+  /** All that a close must do. */
+  public static List<Story> closeStories(List<? extends Bed> beds) {
+    List<Story> all = new ArrayList<>(Story.of(CLOSED_FAILS, beds, 0, 1));
+    all.addAll(Story.of(CLOSE_RECEIVERS, beds, 0, 1));
+    all.addAll(Story.of(CLOSE_SENDERS, beds, 0, 2));
+    return all;
+  }
+
+  public static void close(SimKernel k, Story p) {
+    switch (p.text()) {
+      case CLOSED_FAILS -> closedFails(k, p);
+      case CLOSE_RECEIVERS -> closeReceivers(k, p);
+      default -> closeSenders(k, p);
+    }
+  }
+
   // ── the forms that do not wait ────────────────────────────────────────────────────────────────
 
-  static final String TRY =
+  public static final String TRY =
       "main tries to send and receive: on the empty channel, on the full one, with a receiver"
           + " waiting and with a sender waiting";
 
-  static void tryForms(SimKernel k, Story p) {
+  public static void tryForms(SimKernel k, Story p) {
     inMain(
         k,
         p,
@@ -310,14 +327,14 @@ final class ChannelChecks {
           rule("try", c.tryReceive().equals(Received.nothing()), "drained: NOTHING");
           List<Received<Integer>> got = new ArrayList<>();
           Go.go(() -> got.add(c.receive()));
-          k.settle();
+          p.in.on.rest(k);
           rule("try", c.trySend(5), "a receiver waits, and trySend said no");
-          k.settle();
+          p.in.on.rest(k);
           rule("try", got.equals(List.of(Received.of(5))), "the waiting receiver got " + got);
           for (int i = 0; i <= p.in.capacity; i++) {
             int me = i;
             Go.go(() -> c.send(me));
-            k.settle();
+            p.in.on.rest(k);
           }
           for (int i = 0; i <= p.in.capacity; i++) {
             Received<Integer> r = c.tryReceive();
@@ -326,13 +343,13 @@ final class ChannelChecks {
                 r.equals(Received.of(i)),
                 "with a sender waiting: value " + i + " was next, " + "and came " + r);
           }
-          k.settle();
+          p.in.on.rest(k);
         });
   }
 
   // ── bad arguments ─────────────────────────────────────────────────────────────────────────────
 
-  static void badArguments(SimKernel k, On on) {
+  public static void badArguments(SimKernel k, Bed on) {
     on.make(k)
         .run(
             () -> {
@@ -340,9 +357,7 @@ final class ChannelChecks {
               throwsA(NullPointerException.class, "send(null)", () -> c.send(null));
               throwsA(NullPointerException.class, "trySend(null)", () -> c.trySend(null));
               throwsA(
-                  IllegalArgumentException.class,
-                  "a channel of capacity -1",
-                  () -> new BlockingChannel<Integer>(Go.current().scheduler(), -1));
+                  IllegalArgumentException.class, "a channel of capacity -1", () -> Go.chan(-1));
               rule("arguments", c.trySend(1) && c.tryReceive().ok(), "the channel still works");
             });
   }

@@ -1,4 +1,4 @@
-package gosched.suites.lab01;
+package gosched.suites.channels;
 
 import gosched.kit.Channel;
 import gosched.kit.ChannelClosed;
@@ -7,6 +7,8 @@ import gosched.kit.Received;
 import gosched.kit.Scheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Bed;
+import gosched.suites.sim.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -14,11 +16,11 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
 /** Generated programs of senders and receivers on one channel, and the rules they must show. */
-final class ChannelPrograms {
+public final class ChannelPrograms {
   private ChannelPrograms() {}
 
   /** Who closes the channel, and when. */
-  enum Closes {
+  public enum Closes {
     /** Main, after all senders are done: the polite way. */
     AFTER_SENDERS,
     /** Main, at once: senders that come too late fail. */
@@ -29,14 +31,14 @@ final class ChannelPrograms {
    * @param senders how many values each of them sends
    * @param receivers how many goroutines receive until the channel is closed
    */
-  record Program(On on, int capacity, List<Integer> senders, int receivers, Closes closes) {
-    static Arbitrary<Program> any(Arbitrary<Closes> closes) {
+  public record Program(Bed on, int capacity, List<Integer> senders, int receivers, Closes closes) {
+    public static Arbitrary<Program> any(List<? extends Bed> beds, Closes closes) {
       return Combinators.combine(
-              Arbitraries.of(On.class),
+              Arbitraries.of(beds),
               Arbitraries.integers().between(0, 2),
               Arbitraries.integers().between(1, 3).list().ofMinSize(1).ofMaxSize(3),
               Arbitraries.integers().between(1, 3),
-              closes)
+              Arbitraries.just(closes))
           .as(Program::new);
     }
 
@@ -91,7 +93,7 @@ final class ChannelPrograms {
     }
   }
 
-  static void run(SimKernel k, Program p) {
+  public static void run(SimKernel k, Program p) {
     Ledger ledger = new Ledger(p.capacity);
     Scheduler s = p.on.make(k);
     s.run(
@@ -107,6 +109,7 @@ final class ChannelPrograms {
           if (p.closes == Closes.AFTER_SENDERS) {
             Patience.until(
                 k,
+                p.on,
                 () -> ledger.sendersDone == p.senders.size(),
                 "every send returns",
                 "receivers wait for values, and yet a sender never came to its end");
@@ -114,6 +117,7 @@ final class ChannelPrograms {
           c.close();
           Patience.until(
               k,
+              p.on,
               () -> ledger.receiversDone == p.receivers && ledger.sendersDone == p.senders.size(),
               "close wakes everybody",
               "the channel is closed, and yet a sender or a receiver never came to its end");

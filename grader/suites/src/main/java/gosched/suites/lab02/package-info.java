@@ -1,0 +1,2 @@
+/** The hidden checks of lab 02. */
+package gosched.suites.lab02;
