@@ -19,7 +19,7 @@ public final class WaitGroup implements Group {
 
   @Override
   public void add(int delta) {
-    if ((long) counter + delta < 0) {
+    if (counter + delta < 0) {
       throw SyncError.negativeCounter();
     }
     counter += delta;
