@@ -1,5 +1,6 @@
 package gosched.grader;
 
+import gosched.grader.base.Base;
 import gosched.kit.check.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -11,6 +12,7 @@ import java.util.List;
 /**
  * What a grading brought: an answer for every check that was ordered.
  *
+ * @param base the earlier labs that it was based on; null for a lab that stands on none
  * @param refusal why the submission could not be looked at, as a sentence; null if it could
  * @param refusalLines what there is to show for it, such as the compiler's lines
  * @param ignored files beside the sources that were not looked at
@@ -18,6 +20,7 @@ import java.util.List;
  */
 public record Grade(
     Order order,
+    Base base,
     List<Graded> checks,
     String refusal,
     List<String> refusalLines,

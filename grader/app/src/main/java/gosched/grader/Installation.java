@@ -1,6 +1,7 @@
 package gosched.grader;
 
 import gosched.kit.check.CheckSpec;
+import gosched.kit.check.LabSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -16,8 +17,11 @@ import java.util.stream.Stream;
  * @param java the command that starts a worker
  * @param workerPath class path of a worker, without any submission
  * @param workerMain main class of a worker
+ * @param references compiled solutions to build on, a folder of class files for each lab. They are
+ *     on no class path: a worker gets those that its grade is based on, and no others
  */
-public record Installation(Path root, Path java, List<Path> workerPath, String workerMain) {
+public record Installation(
+    Path root, Path java, List<Path> workerPath, String workerMain, Path references) {
 
   /** What a student's test is compiled against, besides the kit. */
   private static final List<String> TEST_LIBRARIES =
@@ -26,13 +30,14 @@ public record Installation(Path root, Path java, List<Path> workerPath, String w
   /** The installation that the {@code grade} launcher built and describes. */
   public static Installation fromSystemProperties() {
     Path root = Path.of(System.getProperty("gosched.root", "."));
-    Path suites = root.resolve("grader/app/target/dist/suites");
-    try (Stream<Path> jars = Files.list(suites)) {
+    Path dist = root.resolve("grader/app/target/dist");
+    try (Stream<Path> jars = Files.list(dist.resolve("suites"))) {
       return new Installation(
           root,
           Path.of(System.getProperty("java.home"), "bin", "java"),
           jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList(),
-          "gosched.suites.worker.WorkerMain");
+          "gosched.suites.worker.WorkerMain",
+          dist.resolve("base"));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -45,6 +50,24 @@ public record Installation(Path root, Path java, List<Path> workerPath, String w
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /**
+   * The compiled solution of a lab.
+   *
+   * @throws IllegalStateException if it is missing, and so the grader not wholly built
+   */
+  public Path reference(LabSpec lab) {
+    Path classes = references.resolve(lab.id());
+    if (!Files.isDirectory(classes)) {
+      throw new IllegalStateException("there is no compiled solution of " + lab.id() + " to use");
+    }
+    return classes;
+  }
+
+  /** Where the sources of a lab's solution are, if they are here at all. */
+  public Path solution(LabSpec lab) {
+    return root.resolve("solutions").resolve(lab.folder()).resolve(lab.mainSources());
   }
 
   /** What a student's test is compiled against, besides the kit and the student's own classes. */

@@ -1,9 +1,12 @@
 package gosched.grader;
 
+import gosched.grader.base.Whose;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.LabSpec;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the user asked for.
@@ -11,6 +14,7 @@ import java.util.List;
  * @param submission the folder to grade
  * @param named how the command line named it, to be repeated in commands that the report suggests:
  *     empty for the working tree
+ * @param base whose earlier labs the lab is to build on; of no meaning if it stands on none
  * @param checks the checks to run
  * @param seed everything random follows from it
  * @param patience a factor on every time limit
@@ -20,6 +24,7 @@ public record Order(
     LabSpec lab,
     Path submission,
     String named,
+    Whose base,
     List<CheckSpec> checks,
     long seed,
     boolean quick,
@@ -29,5 +34,12 @@ public record Order(
   /** Whether these are all the checks of the lab, so that the points are a grade. */
   public boolean isWhole() {
     return checks.size() == lab.checks().size();
+  }
+
+  /** The command that grades a lab of the same submission, with more options behind it. */
+  public String command(String labId, String... options) {
+    return Stream.concat(Stream.of("./grade", labId, named), Stream.of(options))
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 }

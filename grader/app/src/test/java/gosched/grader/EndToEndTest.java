@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gosched.grader.base.Whose;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.fixture.Box;
 import gosched.grader.fixture.FakeMain;
@@ -230,11 +231,11 @@ class EndToEndTest {
   }
 
   private Order core(long seed) {
-    return new Order(LAB, folder, "", CORE, seed, false, 1, null);
+    return new Order(LAB, folder, "", Whose.MINE, CORE, seed, false, 1, null);
   }
 
   private Order order(long seed) {
-    return new Order(LAB, folder, "", LAB.checks(), seed, false, 1, null);
+    return new Order(LAB, folder, "", Whose.MINE, LAB.checks(), seed, false, 1, null);
   }
 
   private Grade grade(Order order) {

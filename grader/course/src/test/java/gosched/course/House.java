@@ -60,6 +60,12 @@ final class House {
               .should()
               .onlyDependOnClassesThat(resideInAnyPackage("java..", "gosched.."))
               .because("a lab is plain Java on the kit"));
+      rules.add(
+          noClasses()
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("gosched.kit.check..")
+              .because("what a check is, is the grader's business"));
     }
     if (room.home().equals("gosched.kit")) {
       rules.add(onlyTheJdk());

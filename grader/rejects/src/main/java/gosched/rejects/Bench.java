@@ -22,8 +22,8 @@ interface Bench {
   Map<String, CheckBody> on(Path classes);
 
   /**
-   * All checks but Lincheck's, which need a JVM of their own, and the coverage of a student's
-   * tests, which no reject has.
+   * All checks but Lincheck's and those of the group heap, which need a JVM of their own, and the
+   * coverage of a student's tests, which no reject has.
    */
   static Bench of(String lab) {
     return simulated(lab).and(realThreads(lab)).and(inspected(lab));
@@ -58,11 +58,11 @@ interface Bench {
     return classes -> Subject.load("gosched.suites." + lab + ".Simulated", classes, true).bodies();
   }
 
-  /** The app's inspection of class files. */
+  /** The app's inspection of class files: the lab's own, not of those that it stands on. */
   static Bench inspected(String lab) {
     return classes -> {
       LabSpec spec = Catalogue.lab(lab);
-      Inspector inspector = new Inspector(spec, Catalogue.api(spec), classes);
+      Inspector inspector = new Inspector(spec, Catalogue.api(spec), own(spec, classes));
       Map<String, CheckBody> bodies = new TreeMap<>();
       for (CheckSpec check : spec.checks()) {
         if (check.group().equals(Inspector.GROUP)) {
@@ -73,13 +73,27 @@ interface Bench {
     };
   }
 
+  /** Where a lab's own classes are in a folder that also has those of the labs below it. */
+  static Path own(LabSpec lab, Path classes) {
+    return classes.resolve(lab.javaPackage().replace('.', '/'));
+  }
+
   private static Outcome asOutcome(CheckResult result) {
     return Outcome.of(result.verdict(), result.message(), result.details());
   }
 
-  /** The checks on real threads. */
+  /** The checks on real threads that fit into a JVM which is not theirs alone. */
   static Bench realThreads(String lab) {
-    return classes ->
-        Subject.load("gosched.suites." + lab + ".RealThreads", classes, false).bodies();
+    return classes -> {
+      Map<String, CheckBody> bodies =
+          new TreeMap<>(
+              Subject.load("gosched.suites." + lab + ".RealThreads", classes, false).bodies());
+      for (CheckSpec check : Catalogue.lab(lab).checks()) {
+        if (check.group().equals("heap")) {
+          bodies.remove(check.id());
+        }
+      }
+      return bodies;
+    };
   }
 }

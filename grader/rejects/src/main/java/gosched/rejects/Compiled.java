@@ -1,6 +1,7 @@
 package gosched.rejects;
 
 import gosched.kit.Kernel;
+import java.io.File;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -10,28 +11,62 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
 import javax.tools.ToolProvider;
 
-/** Compiles a subject's sources against the kit, as a submission would be. */
+/**
+ * Compiles a subject's sources as a submission would be: against the kit and the labs it stands on,
+ * which here are always the solution's.
+ */
 final class Compiled {
   private Compiled() {}
 
   /**
+   * The solutions of the labs that a lab stands on, in one folder; it stays empty for the first.
+   *
+   * @return {@code output}
+   */
+  static Path base(Path output, Lab lab) {
+    for (Lab earlier : lab.earlier()) {
+      compile(output, "the solution of " + earlier.id(), earlier.solution(), output);
+    }
+    return output;
+  }
+
+  /**
+   * A subject and the classes it stands on, in one folder: what a check is given.
+   *
+   * @param base what {@link #base} made
    * @param sources file name to text
    * @return {@code output}
    * @throws RejectError with the compiler's lines if it does not compile
    */
-  static Path to(Path output, String name, Map<String, String> sources) {
+  static Path to(Path output, String name, Map<String, String> sources, Path base) {
+    compile(output, name, sources, base);
+    try (Stream<Path> files = Files.walk(base)) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Path copy = output.resolve(base.relativize(file));
+        Files.createDirectories(copy.getParent());
+        Files.copy(file, copy);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return output;
+  }
+
+  private static void compile(Path output, String name, Map<String, String> sources, Path base) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter lines = new StringWriter();
     try {
       Files.createDirectories(output);
+      Files.createDirectories(base);
       Path kit = Path.of(Kernel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      List<String> options =
-          List.of("-d", output.toString(), "-cp", kit.toString(), "-proc:none", "-g");
+      String classPath = kit + File.pathSeparator + base;
+      List<String> options = List.of("-d", output.toString(), "-cp", classPath, "-proc:none", "-g");
       if (!javac.getTask(lines, null, null, options, null, units(sources)).call()) {
         throw new RejectError(name + " does not compile:\n" + lines);
       }
@@ -40,7 +75,6 @@ final class Compiled {
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
-    return output;
   }
 
   private static List<Text> units(Map<String, String> sources) {

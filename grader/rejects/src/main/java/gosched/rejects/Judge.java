@@ -4,6 +4,9 @@ import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
 import gosched.suites.worker.Thrown;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +23,7 @@ final class Judge {
   private final Lab lab;
   private final Bench bench;
   private final Path scratch;
+  private final Path base;
   private final int seedsOfRight;
   private final List<String> cells = new ArrayList<>();
 
@@ -27,6 +31,7 @@ final class Judge {
     this.lab = lab;
     this.bench = Bench.of(lab.id());
     this.scratch = scratch;
+    this.base = Compiled.base(folderOfItsOwn(scratch), lab);
     this.seedsOfRight = seedsOfRight;
   }
 
@@ -85,7 +90,16 @@ final class Judge {
   }
 
   private Path compile(String name, Map<String, String> sources) {
-    return Compiled.to(scratch.resolve(name), name, sources);
+    return Compiled.to(scratch.resolve(name), name, sources, base);
+  }
+
+  /** Several judges share one scratch folder, and each makes its base at once. */
+  private static Path folderOfItsOwn(Path scratch) {
+    try {
+      return Files.createTempDirectory(scratch, "(base)");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Runs a check as a worker would. */
@@ -96,7 +110,7 @@ final class Judge {
     try {
       outcome = body.run(context);
     } catch (Throwable t) {
-      outcome = Thrown.judge(t, "gosched." + lab.id());
+      outcome = Thrown.judge(t, lab.packages());
     }
     cells.add(Cell.of(subject, check, seed, outcome).encode());
   }

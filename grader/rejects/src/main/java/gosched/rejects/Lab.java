@@ -43,6 +43,20 @@ record Lab(String id, Path root) {
     return module().resolve("target").resolve(name);
   }
 
+  /** The labs that this one stands on: those of a smaller number, the earliest first. */
+  List<Lab> earlier() {
+    return children(solutions(root), "lab").stream()
+        .map(folder -> folder.getFileName().toString().replaceFirst("-.*", ""))
+        .filter(other -> other.compareTo(id) < 0)
+        .map(other -> new Lab(other, root))
+        .toList();
+  }
+
+  /** The packages whose code is not the grader's: its own, then those of the labs it stands on. */
+  List<String> packages() {
+    return Stream.concat(Stream.of(this), earlier().stream()).map(l -> "gosched." + l.id).toList();
+  }
+
   /** The solution's sources: file name to text. */
   Map<String, String> solution() {
     List<Path> folders = children(solutions(root), id + "-");

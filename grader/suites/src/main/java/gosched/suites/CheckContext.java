@@ -9,8 +9,8 @@ import java.nio.file.Path;
  * @param lab the lab's id
  * @param seed the run's seed: everything random must follow from it and from the id
  * @param quick whether to be quick about it: fewer tries, the same question
- * @param classes folder with the compiled submission. Not on the class path, except in the group
- *     {@code lincheck}: a check loads it itself
+ * @param classes folder with the compiled submission and the labs it stands on. Not on the class
+ *     path, except in the group {@code lincheck}: a check loads it itself
  * @param testClasses folder with the student's compiled tests; null if there are none to run
  * @param token what to replay, as an earlier outcome gave it; null to run in full
  */

@@ -19,7 +19,7 @@ import java.io.UncheckedIOException;
  *  group     class          how the submission is loaded
  *  sim       Simulated      woven, for the simulator
  *  real      RealThreads    as it is
- *  heap      RealThreads    as it is, with 1 GB of heap
+ *  heap      RealThreads    as it is, in a JVM with a heap of 1 GB
  *  lincheck  Linearizable   as it is, from the worker's class path: Lincheck weaves it
  *  coverage  -              counted, by {@link TestCoverage}; the same for all labs
  *  inspect   -              not at all: the app looks at its class files
@@ -35,21 +35,22 @@ public final class Suites {
    */
   public static Suite of(String lab) {
     Suite suite = Suite.of(lab);
-    for (CheckSpec check : catalogue(lab).checks()) {
+    LabSpec spec = catalogue(lab);
+    for (CheckSpec check : spec.checks()) {
       if (!check.group().equals("inspect")) {
-        suite.add(check.id(), body(lab, check));
+        suite.add(check.id(), body(spec, check));
       }
     }
     return suite;
   }
 
-  private static CheckBody body(String lab, CheckSpec check) {
-    String checks = "gosched.suites." + lab + ".";
+  private static CheckBody body(LabSpec lab, CheckSpec check) {
+    String checks = "gosched.suites." + lab.id() + ".";
     return switch (check.group()) {
       case "sim" -> new Loaded(checks + "Simulated", Loaded.As.WOVEN);
       case "real", "heap" -> new Loaded(checks + "RealThreads", Loaded.As.IT_IS);
       case "lincheck" -> new Loaded(checks + "Linearizable", Loaded.As.ON_THE_CLASS_PATH);
-      case "coverage" -> new TestCoverage();
+      case "coverage" -> new TestCoverage(lab.javaPackage());
       default -> throw new IllegalArgumentException(check.id() + " is in no group of ours");
     };
   }

@@ -70,6 +70,22 @@ public final class Catalogue {
         .toList();
   }
 
+  /**
+   * The labs that a lab stands on, the earliest first.
+   *
+   * @throws IllegalStateException if one of them stands on a lab that is not among them
+   */
+  public static List<LabSpec> earlier(LabSpec lab) {
+    List<LabSpec> earlier = lab.standsOn().stream().map(Catalogue::lab).toList();
+    for (LabSpec each : earlier) {
+      if (!lab.standsOn().containsAll(each.standsOn())) {
+        throw new IllegalStateException(
+            lab.id() + " stands on " + each.id() + ", and so on " + each.standsOn());
+      }
+    }
+    return earlier;
+  }
+
   private static String ids(List<LabSpec> labs) {
     return labs.stream().map(LabSpec::id).collect(Collectors.joining(", "));
   }

@@ -95,6 +95,7 @@ public final class GradeCommand implements Callable<Integer> {
             labSpec,
             folder,
             what.named(),
+            what.base(),
             Catalogue.select(labSpec, ids),
             seed,
             quick,

@@ -48,6 +48,7 @@ final class ReplayCommand implements Callable<Integer> {
             lab,
             what.folder(installation),
             what.named(),
+            what.base(),
             check,
             Long.parseLong(GradeCommand.DEFAULT_SEED),
             false,

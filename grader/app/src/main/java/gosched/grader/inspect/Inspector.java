@@ -33,7 +33,11 @@ public final class Inspector {
   private final List<Violation> uses;
   private final List<String> todos;
 
-  /** Reads the compiled classes once. */
+  /**
+   * Reads the compiled classes once.
+   *
+   * @param classes a folder of the lab's own classes; those of labs it stands on are not its own
+   */
   public Inspector(LabSpec lab, List<String> api, Path classes) {
     if (api.isEmpty()) {
       throw new IllegalStateException(lab.api() + " is empty, so any submission would pass it");
@@ -56,6 +60,11 @@ public final class Inspector {
     return missing.isEmpty()
         ? Optional.empty()
         : Optional.of("the public API is incomplete: " + missing.getFirst());
+  }
+
+  /** Whether a Todo still stands where code should be. */
+  public boolean hasTodos() {
+    return !todos.isEmpty();
   }
 
   /** The result of a check of the group {@code inspect}. */

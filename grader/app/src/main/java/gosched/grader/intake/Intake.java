@@ -30,6 +30,7 @@ public final class Intake {
   private static final Set<String> EXPECTED = Set.of("README.md", "pom.xml");
 
   private final LabSpec lab;
+  private final boolean testsToo;
   private final Path folder;
   private final Workspace workspace;
   private final List<Source> sources = new ArrayList<>();
@@ -38,8 +39,9 @@ public final class Intake {
   private long bytes;
   private int seen;
 
-  private Intake(LabSpec lab, Path folder, Workspace workspace) {
+  private Intake(LabSpec lab, boolean testsToo, Path folder, Workspace workspace) {
     this.lab = lab;
+    this.testsToo = testsToo;
     this.folder = folder;
     this.workspace = workspace;
   }
@@ -55,11 +57,10 @@ public final class Intake {
     if (!Files.isDirectory(folder)) {
       throw new BadUsage("There is no folder " + folder + ".");
     }
-    Intake intake = new Intake(lab, folder, workspace);
+    Intake intake = new Intake(lab, true, folder, workspace);
     try {
-      Path inside = folder.resolve(lab.folder());
-      if (Files.exists(inside.resolve(lab.mainSources()))) {
-        intake.takeTree(inside);
+      if (holds(lab, folder)) {
+        intake.takeTree(folder.resolve(lab.folder()));
       } else if (Files.exists(folder.resolve(lab.mainSources()))) {
         intake.takeTree(folder);
       } else {
@@ -85,9 +86,36 @@ public final class Intake {
         List.copyOf(intake.sources), List.copyOf(intake.tests), List.copyOf(intake.ignored));
   }
 
+  /** Whether a folder is a repository that holds this lab. */
+  public static boolean holds(LabSpec lab, Path folder) {
+    return Files.exists(folder.resolve(lab.folder()).resolve(lab.mainSources()));
+  }
+
+  /**
+   * Takes a lab that another one stands on, from a repository that holds it: its sources by the
+   * same rules and with limits of its own, never its tests.
+   *
+   * @throws Refused if it is not of the allowed kind
+   */
+  public static List<Source> takeEarlier(LabSpec lab, Path folder, Workspace workspace)
+      throws Refused {
+    Intake intake = new Intake(lab, false, folder, workspace);
+    try {
+      intake.takeTree(folder.resolve(lab.folder()));
+    } catch (IOException e) {
+      throw new BadUsage("Cannot read " + folder + ": " + e.getMessage() + ".");
+    }
+    if (intake.sources.isEmpty()) {
+      throw new Refused(
+          "There are no java files in " + lab.folder() + "/" + lab.mainSources() + ".");
+    }
+    return List.copyOf(intake.sources);
+  }
+
   private void takeTree(Path base) throws IOException, Refused {
-    for (String path : List.of(lab.mainSources(), lab.testSources())) {
-      refuseLinksOnTheWay(base.resolve(path));
+    refuseLinksOnTheWay(base.resolve(lab.mainSources()));
+    if (testsToo) {
+      refuseLinksOnTheWay(base.resolve(lab.testSources()));
     }
     List<Path> files = new ArrayList<>();
     Files.walkFileTree(
@@ -121,7 +149,7 @@ public final class Intake {
 
   private void takeFile(Path base, Path file) throws IOException, Refused {
     boolean main = file.startsWith(base.resolve(lab.mainSources()));
-    boolean test = file.startsWith(base.resolve(lab.testSources()));
+    boolean test = testsToo && file.startsWith(base.resolve(lab.testSources()));
     if ((main || test) && Files.isSymbolicLink(file)) {
       throw new Refused(shown(file) + " is a symbolic link; a submission is made of files.");
     }
@@ -163,7 +191,10 @@ public final class Intake {
     bytes += Files.size(file);
     if (sources.size() + tests.size() >= MAX_FILES || bytes > MAX_BYTES) {
       throw new Refused(
-          "The submission has more than " + MAX_FILES + " files or more than 1 MB of source.");
+          (testsToo ? "The submission" : "Its " + lab.id())
+              + " has more than "
+              + MAX_FILES
+              + " files or more than 1 MB of source.");
     }
     String path = lab.javaPackage().replace('.', '/') + "/" + beneath.replace('\\', '/');
     Path copy = (main ? workspace.sources() : workspace.tests()).resolve(path);

@@ -1,5 +1,6 @@
 package gosched.grader.intake;
 
+import gosched.kit.check.LabSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -35,9 +36,24 @@ public final class Workspace implements AutoCloseable {
     return top.resolve("tests");
   }
 
-  /** What the sources compile to. */
+  /** What the lab's own sources compile to, and nothing else: what is inspected. */
   public Path classes() {
     return top.resolve("classes");
+  }
+
+  /** What the sources of an earlier lab compile to. */
+  public Path classes(LabSpec earlier) {
+    return made("classes-" + earlier.id());
+  }
+
+  /** Everything that a worker loads of the submission and of the labs that it stands on. */
+  public Path loaded() {
+    return made("loaded");
+  }
+
+  /** The same, but on the reference's earlier labs. */
+  public Path loadedOnReference() {
+    return made("loaded-on-reference");
   }
 
   /** What the tests compile to. */
@@ -48,6 +64,14 @@ public final class Workspace implements AutoCloseable {
   /** The working folder of the workers. */
   public Path scratch() {
     return top.resolve("scratch");
+  }
+
+  private Path made(String name) {
+    try {
+      return Files.createDirectories(top.resolve(name));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Override

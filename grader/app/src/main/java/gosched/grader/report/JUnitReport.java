@@ -42,11 +42,26 @@ public final class JUnitReport {
     xml.writeAttribute("failures", String.valueOf(failures));
     xml.writeAttribute("errors", String.valueOf(errors));
     xml.writeAttribute("time", seconds(grade.took().toMillis()));
+    if (grade.base() != null) {
+      property(xml, "base", Words.base(grade));
+    }
     for (Graded graded : grade.checks()) {
       xml.writeCharacters("\n  ");
       testCase(xml, graded);
     }
     xml.writeCharacters("\n");
+    xml.writeEndElement();
+  }
+
+  private static void property(XMLStreamWriter xml, String name, String value)
+      throws XMLStreamException {
+    xml.writeCharacters("\n  ");
+    xml.writeStartElement("properties");
+    xml.writeCharacters("\n    ");
+    xml.writeEmptyElement("property");
+    xml.writeAttribute("name", name);
+    xml.writeAttribute("value", legal(value));
+    xml.writeCharacters("\n  ");
     xml.writeEndElement();
   }
 
@@ -64,6 +79,8 @@ public final class JUnitReport {
       xml.writeStartElement(fault ? "error" : "failure");
       xml.writeAttribute("message", legal(result.message()));
       xml.writeAttribute("type", Words.of(graded.verdict()));
+      String cause = Words.cause(graded);
+      xml.writeCharacters(legal(cause.isEmpty() ? "" : cause + "\n"));
       xml.writeCharacters(legal(result.details()));
       xml.writeEndElement();
     }

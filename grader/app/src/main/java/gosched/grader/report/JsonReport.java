@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.kit.check.CheckResult;
+import gosched.kit.check.LabSpec;
 import java.util.List;
 import java.util.Map;
 
@@ -27,12 +28,17 @@ public final class JsonReport {
       String digest,
       String jdk,
       String isolation,
+      Base base,
       double seconds,
       Refusal refused,
       List<String> ignored,
       List<Check> checks) {}
 
+  private record Base(String whose, List<String> labs, String fallback) {}
+
   private record Refusal(String sentence, List<String> lines) {}
+
+  private record Cause(String why, List<String> labs, String sentence, List<String> commands) {}
 
   private record Check(
       String id,
@@ -44,6 +50,7 @@ public final class JsonReport {
       String message,
       String details,
       String replay,
+      Cause cause,
       Map<String, Long> counts,
       String digest,
       long millis,
@@ -68,6 +75,7 @@ public final class JsonReport {
             grade.digest(),
             grade.jdk(),
             Grade.ISOLATION,
+            base(grade.base()),
             grade.took().toMillis() / 1000.0,
             grade.refusal() == null ? null : new Refusal(grade.refusal(), grade.refusalLines()),
             grade.ignored(),
@@ -82,6 +90,21 @@ public final class JsonReport {
     }
   }
 
+  private static Base base(gosched.grader.base.Base base) {
+    return base == null
+        ? null
+        : new Base(
+            base.whose().toString(),
+            base.labs().stream().map(LabSpec::id).toList(),
+            base.fallback());
+  }
+
+  private static Cause cause(gosched.grader.base.Cause cause) {
+    return cause == null
+        ? null
+        : new Cause(Words.of(cause.kind()), cause.labs(), cause.sentence(), cause.commands());
+  }
+
   private static Check check(Grade grade, Graded graded) {
     CheckResult result = graded.answer().result();
     return new Check(
@@ -94,6 +117,7 @@ public final class JsonReport {
         result.message(),
         result.details(),
         result.replayToken(),
+        cause(graded.cause()),
         result.counts(),
         result.digest(),
         graded.answer().millis(),

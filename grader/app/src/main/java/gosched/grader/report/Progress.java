@@ -6,6 +6,7 @@ import gosched.kit.check.CheckSpec;
 import java.io.PrintStream;
 import java.util.Collection;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 
 /**
@@ -44,6 +45,14 @@ public final class Progress implements Listener {
       String verdict = Words.brief(answer.result().verdict());
       out.printf("[%d/%d] %s %s %d ms%n", done, total, verdict, check.id(), answer.millis());
     }
+  }
+
+  @Override
+  public synchronized void again(List<CheckSpec> checks) {
+    String many = checks.size() == 1 ? "1 check" : checks.size() + " checks";
+    String text = many + " once more on the reference's earlier labs, to find the cause";
+    out.print(terminal ? CLEAR_LINE + text : text + System.lineSeparator());
+    out.flush();
   }
 
   /** Leaves an empty line for the report. */

@@ -2,6 +2,7 @@ package gosched.grader.report;
 
 import gosched.grader.Grade;
 import gosched.grader.Graded;
+import gosched.grader.base.Cause;
 import gosched.kit.check.CheckResult;
 import gosched.kit.check.Kind;
 import gosched.kit.check.LabSpec;
@@ -10,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /** The page that a student reads. */
@@ -36,6 +38,9 @@ public final class TextReport {
   private String write() {
     LabSpec lab = grade.order().lab();
     line("%s: %s", lab.id(), lab.title());
+    if (grade.base() != null) {
+      line("builds on %s", Words.base(grade));
+    }
     if (grade.refusal() != null) {
       line("");
       line("%s", grade.refusal());
@@ -48,6 +53,7 @@ public final class TextReport {
       }
       notRun();
       table();
+      blame();
       grade.checks().stream()
           .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
           .forEach(this::explain);
@@ -86,12 +92,35 @@ public final class TextReport {
         counts.isEmpty() ? "" : "  (" + counts + ")");
     String step = graded.spec().firstStep();
     // Of a lab that is begun, the reader also wants to know what a check still ran into.
-    if (!started && (step.isEmpty() || !grade.isUntouched())) {
+    if (!started && (step.isEmpty() || graded.cause() != null || !grade.isUntouched())) {
       line("%s not started: %s", MARGIN, notStarted(graded));
     }
-    if (!started && !step.isEmpty()) {
+    if (!started && !step.isEmpty() && graded.cause() == null) {
       line("%s first step: %s", MARGIN, step);
     }
+  }
+
+  /** What is told of an earlier lab, whichever check met it. */
+  private record Blame(Cause.Kind kind, List<String> labs) {}
+
+  /** An earlier lab's trouble shows in many checks; where to begin is told once, and early. */
+  private void blame() {
+    Map<Blame, Long> blamed =
+        grade.checks().stream()
+            .map(Graded::cause)
+            .filter(Objects::nonNull)
+            .collect(
+                Collectors.groupingBy(
+                    cause -> new Blame(cause.kind(), cause.labs()),
+                    LinkedHashMap::new,
+                    Collectors.counting()));
+    blamed.forEach(
+        (blame, count) -> {
+          line("");
+          line("%s", Words.sentence(blame.kind(), String.join(" and ", blame.labs()), count));
+          blame.labs().forEach(lab -> line("  %s", grade.order().command(lab)));
+          line("  %s", grade.order().command(grade.order().lab().id(), "--base reference"));
+        });
   }
 
   private static String notStarted(Graded graded) {
@@ -137,7 +166,8 @@ public final class TextReport {
   private void endsWell(Graded graded) {
     line("");
     line("%s. The check tries many more:", graded.answer().result().message());
-    line("  ./grade %s --check %s", grade.order().lab().id(), graded.spec().id());
+    String check = "--check " + graded.spec().id();
+    line("  %s", Words.command(grade, grade.order().lab().id(), check));
   }
 
   private void explain(Graded graded) {
@@ -148,6 +178,10 @@ public final class TextReport {
     line("  %s", because(graded));
     result.details().lines().forEach(l -> line("    %s", l));
     printed(graded.answer().printed());
+    if (graded.cause() != null) {
+      line("  cause: %s", graded.cause().sentence());
+      graded.cause().commands().forEach(command -> line("    %s", command));
+    }
     String replay = Words.replay(grade, graded);
     if (!replay.isEmpty()) {
       line("  replay: %s", replay);

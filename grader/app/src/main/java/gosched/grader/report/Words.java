@@ -2,18 +2,23 @@ package gosched.grader.report;
 
 import gosched.grader.Grade;
 import gosched.grader.Graded;
+import gosched.grader.base.Base;
+import gosched.grader.base.Cause;
+import gosched.grader.base.Whose;
 import gosched.kit.check.Verdict;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words that several reports share. */
 final class Words {
   private Words() {}
 
   /** For machines: {@code not-started}. */
-  static String of(Verdict verdict) {
-    return verdict.name().toLowerCase(Locale.ROOT).replace('_', '-');
+  static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** For a table: four letters. */
@@ -37,9 +42,59 @@ final class Words {
 
   /** The command that shows a failure again; empty if there is none. */
   static String replay(Grade grade, Graded graded) {
-    String named = grade.order().named();
     String token = graded.answer().result().replayToken();
-    return token == null ? "" : "./grade replay " + token + (named.isEmpty() ? "" : " " + named);
+    return token == null ? "" : command(grade, "replay", token);
+  }
+
+  /** A command on the same submission, and on the same base if the user chose it. */
+  static String command(Grade grade, String... words) {
+    boolean chosen = grade.base() != null && grade.order().base() == Whose.REFERENCE;
+    return Stream.of(
+            Stream.of("./grade"),
+            Stream.of(words),
+            Stream.of(grade.order().named(), chosen ? "--base reference" : ""))
+        .flatMap(Function.identity())
+        .filter(word -> !word.isEmpty())
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Whose earlier labs the grade is based on, and why; empty for a lab that stands on none. */
+  static String base(Grade grade) {
+    Base base = grade.base();
+    if (base == null) {
+      return "";
+    }
+    return switch (base.whose()) {
+      case MINE -> "your " + base.names();
+      case REFERENCE ->
+          "the reference's "
+              + base.names()
+              + (base.fallback().isEmpty() ? "" : ", for " + base.fallback());
+    };
+  }
+
+  /** What an earlier lab has to do with it, and what to type next; empty if nothing. */
+  static String cause(Graded graded) {
+    Cause cause = graded.cause();
+    return cause == null ? "" : cause.sentence() + ": " + String.join(", or ", cause.commands());
+  }
+
+  /** What so many checks say of earlier labs, as a sentence before the commands to type next. */
+  static String sentence(Cause.Kind kind, String labs, long checks) {
+    boolean one = checks == 1;
+    return switch (kind) {
+      case NOT_FINISHED ->
+          "Your "
+              + labs
+              + " is not finished, and "
+              + (one ? "1 check needs" : checks + " checks need")
+              + " it:";
+      case PASSES_ON_REFERENCE ->
+          (one ? "1 check passes" : checks + " checks pass")
+              + " on the reference's "
+              + labs
+              + " and not on yours; begin there:";
+    };
   }
 
   /** Where the handout speaks of a check. */

@@ -12,6 +12,8 @@
  *  exitStatus      0 full marks, 1 less, 2 the grader is at fault
  *  digest          stands for all verdicts and for what the checks did
  *  jdk, isolation  what it ran on, and what kept the submission in its place
+ *  base            the earlier labs below: null, or {whose, labs, fallback}; whose is mine or
+ *                  reference, fallback says why it is the reference unasked, or is empty
  *  seconds         how long it took
  *  refused         null, or {sentence, lines} if the submission could not be looked at
  *  ignored         files that were not looked at
@@ -20,6 +22,8 @@
  *
  * and for each check {@code id, title, kind, points, earned, verdict} (one of {@code passed,
  * failed, not-started, inconclusive, grader-fault}), {@code message, details, replay} (a token or
- * null), {@code counts, digest, millis, hint, section, printed}.
+ * null), {@code cause} (null, or {@code {why, labs, sentence, commands}} if an earlier lab of the
+ * student's is to blame; why is {@code not-finished} or {@code passes-on-reference}), {@code
+ * counts, digest, millis, hint, section, printed}.
  */
 package gosched.grader.report;

@@ -18,7 +18,11 @@ enum Group {
   /** The student's own tests under JaCoCo. */
   COVERAGE(512, false),
   /** Real threads. */
-  REAL(512, false);
+  REAL(512, false),
+  /** Real threads, and goroutines by the million. */
+  HEAP(1024, false);
+
+  private static final int BIG = 1024;
 
   private final int heapMegabytes;
   private final boolean lincheck;
@@ -39,6 +43,14 @@ enum Group {
 
   int heapMegabytes() {
     return heapMegabytes;
+  }
+
+  /**
+   * Whether its worker may take so much memory that there should not be two such at a time: a
+   * student's machine may have no more than 4 GB.
+   */
+  boolean isBig() {
+    return heapMegabytes >= BIG;
   }
 
   /**

@@ -228,7 +228,7 @@ final class GroupRun {
           new WorkerRequest(
               nonce,
               job.lab(),
-              job.labPackage(),
+              job.labPackages(),
               job.classes().toString(),
               job.testClasses() == null ? "" : job.testClasses().toString(),
               left.stream().map(CheckSpec::id).toList(),

@@ -1,17 +1,20 @@
 package gosched.grader.run;
 
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * What is to be run against which submission.
  *
+ * @param labPackages the lab's own package, then those of the labs it stands on
+ * @param classes what is loaded: the lab's class files and those of the labs it stands on
  * @param testClasses null if there are no tests that may run
  * @param scratch working folder of the workers
  * @param token what to replay; null to run in full
  */
 public record Job(
     String lab,
-    String labPackage,
+    List<String> labPackages,
     Path classes,
     Path testClasses,
     Path scratch,

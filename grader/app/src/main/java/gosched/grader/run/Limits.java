@@ -2,6 +2,7 @@ package gosched.grader.run;
 
 import gosched.kit.check.CheckSpec;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How long anything may take. All limits are for hopeless cases: a check that takes its time on a
@@ -16,6 +17,11 @@ import java.time.Duration;
 public record Limits(double patience, Duration startUp, Duration total, Duration wasted) {
   private static final int GRACE = 4;
 
+  /** In seconds. */
+  private static final int MOST_FOR_THE_CAUSE = 90;
+
+  private static final Duration MOST_STOPPED = Duration.ofSeconds(60);
+
   /** What holds unless a test says otherwise. */
   public static Limits standard(double patience) {
     return new Limits(
@@ -28,6 +34,26 @@ public record Limits(double patience, Duration startUp, Duration total, Duration
   /** How long one check may take. */
   public Duration of(CheckSpec check) {
     return scaled(Duration.ofSeconds((long) check.seconds() * GRACE), patience);
+  }
+
+  /**
+   * For running checks that failed once more, to find the cause: together they get what they were
+   * promised, without the grace, and never more than a whole grading takes on a slow machine.
+   */
+  public Limits toFindTheCause(List<CheckSpec> checks) {
+    int promised = checks.stream().mapToInt(CheckSpec::seconds).sum();
+    Duration most = scaled(Duration.ofSeconds(Math.min(promised, MOST_FOR_THE_CAUSE)), patience);
+    return new Limits(patience, startUp, startUp.plus(most), most);
+  }
+
+  /** Whether a check was stopped for taking too long. */
+  public boolean stopped(CheckSpec check, Answer answer) {
+    return answer.millis() >= of(check).toMillis();
+  }
+
+  /** Whether checks that were stopped took too long together to be run once more. */
+  public boolean isTooMuch(Duration stopped) {
+    return stopped.compareTo(scaled(MOST_STOPPED, patience)) > 0;
   }
 
   private static Duration scaled(Duration d, double factor) {

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import gosched.grader.ExitStatus;
 import gosched.grader.Installation;
 import gosched.grader.fixture.Box;
+import gosched.grader.fixture.Door;
 import gosched.grader.fixture.FakeMain;
 import gosched.grader.fixture.FakeWorker;
 import java.io.ByteArrayOutputStream;
@@ -86,6 +87,34 @@ class GradeCommandTest {
   }
 
   @Test
+  void onTheReferencesEarlierLab_andItsReplay() throws Exception {
+    Installation installation = FakeMain.installation(root, FakeWorker.class);
+    Door.reference(installation);
+    Door.repository(root, Door.RACY_COUNTER);
+    String check = "lab98.door.counts";
+    Path json = root.resolve("result.json");
+    Ran mine = grade("lab98", "--check", check, "--json", json.toString());
+    assertTrue(mine.out.contains("\nbuilds on your lab97\n"), mine.out);
+    assertTrue(mine.out.contains("./grade lab98 --base reference --check " + check), mine.out);
+    JsonNode result = new ObjectMapper().readTree(json.toFile());
+    assertEquals("mine", result.at("/base/whose").asText());
+    assertEquals("passes-on-reference", result.at("/checks/0/cause/why").asText());
+    Ran reference = grade("lab98", "--check", check, "--base", "reference");
+    assertEquals(ExitStatus.FULL_MARKS, reference.status, reference.out + reference.err);
+    assertTrue(reference.out.contains("\nbuilds on the reference's lab97\n"), reference.out);
+
+    Box.write(root, Door.DOOR_FILE, Door.DOOR.replace("in.add();", "in.add(); in.add();"));
+    Ran wrong = grade("lab98", "--check", check, "--base", "reference");
+    String replay =
+        wrong.out.lines().filter(line -> line.contains("  replay: ")).findFirst().orElseThrow();
+    assertTrue(replay.endsWith(" --base reference"), replay);
+    String[] words = replay.strip().split(" ");
+    Ran again = grade("replay", words[3], "--base", "reference");
+    assertEquals(ExitStatus.LESS, again.status, again.out + again.err);
+    assertTrue(again.out.contains("but: 2 entered, and 4 were counted"), again.out);
+  }
+
+  @Test
   void codeThatDoesNotCompile() throws Exception {
     Box.repository(root, Box.RIGHT.replace("items.size()", "items.size("));
     Ran ran = grade("lab00");
@@ -122,6 +151,12 @@ class GradeCommandTest {
         "lab00",
         "--seed",
         "x");
+    assertSentence(
+        "Invalid value for option '--base': it is mine or reference, not 'yours'. ./grade --help"
+            + " shows what there is.",
+        "lab00",
+        "--base",
+        "yours");
     assertSentence(
         "abc is no replay token; a report prints them after \"replay:\".", "replay", "abc");
   }

@@ -1,6 +1,7 @@
 package gosched.grader.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.fixture.Box;
@@ -42,7 +43,7 @@ class LauncherTest {
     Box.write(root, "grade", blind);
     Box.write(root, "pom.xml", "");
     Box.write(root, "grader/x/src/main/X.java", "");
-    Files.createDirectories(root.resolve("solutions"));
+    Box.write(root, "solutions/x/src/main/X.java", "");
   }
 
   @Test
@@ -82,6 +83,21 @@ class LauncherTest {
     Thread.sleep(20);
     Box.write(root, "grader/x/src/main/X.java", "changed");
     assertEquals("7: building the grader (once)\nran lab01\n", run(home));
+    assertEquals("7: ran lab01\n", run(home));
+    Thread.sleep(20);
+    Box.write(root, "solutions/x/src/main/X.java", "changed: it is what a later lab builds on");
+    assertEquals("7: building the grader (once)\nran lab01\n", run(home));
+  }
+
+  /** Or a class that the solution no longer has would go on living in the base. */
+  @Test
+  void aBuild_beginsWithoutTheOldClasses() throws Exception {
+    String old = "grader/app/target/dist/base/lab01/gosched/lab01/Old.class";
+    Box.write(root, old, "");
+    Path jdk = fakeJdk("jdk-25", "25.0.3");
+    executable(tools.resolve("mvn"), "#!/bin/bash\nexit 0\n");
+    assertEquals("7: building the grader (once)\nran lab01\n", run("JAVA_HOME=" + jdk));
+    assertFalse(Files.exists(root.resolve(old)));
   }
 
   /** A JDK whose java says what it is to grade and exits with a status of its own. */

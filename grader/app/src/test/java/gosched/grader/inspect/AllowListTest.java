@@ -41,9 +41,19 @@ class AllowListTest {
   }
 
   @Test
-  void coroutinesComeInLab02() {
-    assertFalse(AllowList.forLab("gosched.lab01").permitsType("gosched.kit.Coroutine"));
-    assertTrue(AllowList.forLab("gosched.lab02").permitsType("gosched.kit.Coroutine"));
+  void noLabKnowsALaterOne() {
+    AllowList lab01 = AllowList.forLab("gosched.lab01");
+    assertTrue(lab01.permitsType("gosched.lab01.ThreadPool"));
+    assertFalse(lab01.permitsType("gosched.lab02.EventLoop"));
+    assertFalse(AllowList.forClassFiles("gosched.lab01").permitsType("gosched.lab02.EventLoop"));
+    assertFalse(lab01.permitsMember("gosched.lab02.EventLoop", "current", ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Coroutine", "Deadlock", "Group", "Locker", "SyncError", "Timer"})
+  void someOfTheKitComesInLab02(String name) {
+    assertFalse(AllowList.forLab("gosched.lab01").permitsType("gosched.kit." + name));
+    assertTrue(AllowList.forLab("gosched.lab02").permitsType("gosched.kit." + name));
   }
 
   @Test

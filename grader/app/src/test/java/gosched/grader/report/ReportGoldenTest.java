@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.grader.Order;
+import gosched.grader.base.Base;
+import gosched.grader.base.Cause;
+import gosched.grader.base.Whose;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.run.Answer;
 import gosched.kit.check.CheckResult;
@@ -31,6 +34,7 @@ class ReportGoldenTest {
           + " mvn -q -pl grader/app -am test -Dtest=ReportGoldenTest -Dgolden.refresh=true"
           + " -Dsurefire.failIfNoSpecifiedTests=false, and look at the difference";
   private static final LabSpec LAB = Catalogue.lab("lab00");
+  private static final LabSpec DOOR = Catalogue.lab("lab98");
 
   @Test
   void mixedText() throws IOException {
@@ -66,6 +70,31 @@ class ReportGoldenTest {
   }
 
   @Test
+  void onAnEarlierLab_text() throws IOException {
+    golden("on-earlier.txt", TextReport.of(onEarlier()));
+  }
+
+  @Test
+  void onAnEarlierLab_json() throws IOException {
+    golden("on-earlier.json", JsonReport.of(onEarlier()));
+  }
+
+  @Test
+  void onAnEarlierLab_jUnit() throws IOException {
+    golden("on-earlier.xml", JUnitReport.of(onEarlier()));
+  }
+
+  @Test
+  void onTheReference() throws IOException {
+    Order order = order(DOOR, Whose.REFERENCE);
+    golden("on-reference.txt", TextReport.of(on(order, "", failed(0, "b", null))));
+    golden(
+        "on-reference-unasked.txt",
+        TextReport.of(
+            on(order(DOOR, Whose.MINE), "there is no lab97-counter", failed(0, "", null))));
+  }
+
+  @Test
   void progressOnATerminalAndElsewhere() throws IOException {
     golden(
         "progress-terminal.txt", progress(true).replace("\u001b", "<ESC>").replace("\r", "<CR>"));
@@ -82,6 +111,7 @@ class ReportGoldenTest {
       CheckResult result = CheckResult.of(check.id(), Verdict.PASSED, "");
       progress.finished(check, new Answer(result, 12, ""));
     }
+    progress.again(checks);
     progress.close();
     return bytes.toString(StandardCharsets.UTF_8);
   }
@@ -112,7 +142,8 @@ class ReportGoldenTest {
     List<Graded> graded = new ArrayList<>();
     for (int i = 0; i < results.size(); i++) {
       String printed = i == 0 ? "hello \u001b[31m\u0007\n" + "line\n".repeat(20) : "";
-      graded.add(new Graded(LAB.checks().get(i), new Answer(results.get(i), 100 + i, printed)));
+      graded.add(
+          new Graded(LAB.checks().get(i), new Answer(results.get(i), 100 + i, printed), null));
     }
     return grade(graded, null, List.of("build.gradle", "a", "b", "c", "d", "e"));
   }
@@ -120,20 +151,80 @@ class ReportGoldenTest {
   private static Grade all(Verdict verdict, String message, String refusal) {
     return grade(
         LAB.checks().stream()
-            .map(c -> new Graded(c, new Answer(CheckResult.of(c.id(), verdict, message), 5, "")))
+            .map(
+                c ->
+                    new Graded(
+                        c, new Answer(CheckResult.of(c.id(), verdict, message), 5, ""), null))
             .toList(),
         refusal,
         List.of());
   }
 
   private static Grade grade(List<Graded> graded, String refusal, List<String> ignored) {
-    Order order =
-        new Order(LAB, Path.of("x"), "--submission 'my box'", LAB.checks(), 1, true, 1, null);
+    Order order = order(LAB, Whose.MINE);
     List<String> lines =
         refusal == null
             ? List.of()
             : List.of("Box.java:35: error: cannot find symbol", "  x", "  ^");
-    return new Grade(order, graded, refusal, lines, ignored, Duration.ofMillis(4321), "25.0.3");
+    return new Grade(
+        order, null, graded, refusal, lines, ignored, Duration.ofMillis(4321), "25.0.3");
+  }
+
+  /**
+   * A lab that stands on another, of which one check is told to look there, and two meet a Todo.
+   */
+  private static Grade onEarlier() {
+    Cause wrong =
+        new Cause(
+            Cause.Kind.PASSES_ON_REFERENCE,
+            List.of("lab97"),
+            "it passes on the reference's lab97, so the cause is in your lab97",
+            List.of("./grade lab97", "./grade lab98 --base reference --check lab98.door.counts"));
+    Cause unfinished =
+        new Cause(
+            Cause.Kind.NOT_FINISHED,
+            List.of("lab97"),
+            "your lab97 is not finished",
+            List.of("./grade lab97", "./grade lab98 --base reference"));
+    return on(
+        order(DOOR, Whose.MINE),
+        "",
+        failed(0, "2 entered, and 1 were counted", wrong),
+        notStarted(2, "lab97: count", unfinished),
+        notStarted(3, "lab97: count", unfinished));
+  }
+
+  private static Graded failed(int index, String message, Cause cause) {
+    CheckSpec check = DOOR.checks().get(index);
+    CheckResult result =
+        new CheckResult(
+            check.id(), Verdict.FAILED, message, "a picture", check.id() + ":7", Map.of(), "");
+    return new Graded(check, new Answer(result, 5, ""), cause);
+  }
+
+  private static Graded notStarted(int index, String message, Cause cause) {
+    CheckSpec check = DOOR.checks().get(index);
+    CheckResult result = CheckResult.of(check.id(), Verdict.NOT_STARTED, message);
+    return new Graded(check, new Answer(result, 5, ""), cause);
+  }
+
+  private static Grade on(Order order, String fallback, Graded... graded) {
+    Whose whose = fallback.isEmpty() ? order.base() : Whose.REFERENCE;
+    Base base = new Base(whose, Catalogue.earlier(DOOR), fallback);
+    return new Grade(
+        order,
+        base,
+        List.of(graded),
+        null,
+        List.of(),
+        List.of(),
+        Duration.ofMillis(4321),
+        "25.0.3");
+  }
+
+  private static Order order(LabSpec lab, Whose base) {
+    return new Order(
+        lab, Path.of("x"), "--submission 'my box'", base, lab.checks(), 1, true, 1, null);
   }
 
   private static void golden(String name, String actual) throws IOException {

@@ -91,9 +91,46 @@ class SupervisorTest {
     assertEquals("not run: the grading as a whole took more than 2 s", message(answers, 2));
   }
 
+  @Test
+  void twoBigWorkersAreNeverThereAtATime() {
+    assertEquals(1, mostAtOnce("lincheck", "heap"));
+    // A control: others are, or this would say nothing.
+    assertEquals(2, mostAtOnce("sim", "real"));
+    assertEquals(2, mostAtOnce("sim", "heap"));
+  }
+
+  private int mostAtOnce(String... groups) {
+    List<CheckSpec> specs = new ArrayList<>();
+    for (String group : groups) {
+      specs.add(new CheckSpec("lab00." + group, "t", Kind.PROPERTY, 1, group, 1, "", "", ""));
+    }
+    int[] now = {0, 0};
+    Listener listener =
+        new Listener() {
+          @Override
+          public void started(CheckSpec check) {
+            now[0]++;
+            now[1] = Math.max(now[1], now[0]);
+          }
+
+          @Override
+          public void finished(CheckSpec check, Answer answer) {
+            assertEquals(Verdict.PASSED, answer.result().verdict());
+            now[0]--;
+          }
+        };
+    Installation installation = FakeMain.installation(folder, Rogue.TakesItsTime.class);
+    Supervisor supervisor = new Supervisor(installation, limits(ENOUGH));
+    assertEquals(groups.length, supervisor.run(specs, job(), listener).size());
+    return now[1];
+  }
+
+  private Job job() {
+    return new Job("lab00", List.of("gosched.lab00"), folder, null, folder, 1, false, null);
+  }
+
   private Map<String, Answer> run(Class<?> worker, int checks, Limits limits) {
     Installation installation = FakeMain.installation(folder, worker);
-    Job job = new Job("lab00", "gosched.lab00", folder, null, folder, 1, false, null);
     List<CheckSpec> specs = new ArrayList<>();
     for (int n = 1; n <= checks; n++) {
       specs.add(new CheckSpec("lab00.c" + n, "t", Kind.PROPERTY, 1, "sim", 1, "", "", ""));
@@ -109,7 +146,7 @@ class SupervisorTest {
             told.add(check.id());
           }
         };
-    Map<String, Answer> answers = new Supervisor(installation, limits).run(specs, job, listener);
+    Map<String, Answer> answers = new Supervisor(installation, limits).run(specs, job(), listener);
     assertEquals(checks, answers.size());
     assertEquals(checks, told.size());
     return answers;

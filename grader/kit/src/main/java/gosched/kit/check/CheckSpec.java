@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param title what must be true, as a clause: {@code waiting tasks run in FIFO order}
  * @param points what passing earns
  * @param group checks of one group share worker JVMs of one configuration: inspect, sim, lincheck,
- *     real, coverage
+ *     real, heap, coverage
  * @param seconds how long it takes at most on a machine of this century; the supervisor adds grace
  * @param hint what to look at when it fails
  * @param section the anchor in the lab's handout: {@code step-2-the-pool}

@@ -16,6 +16,9 @@ import java.util.Set;
  * @param testSources where the student's own tests lie, relative to the lab's folder
  * @param api resource with the public API that must be there, beside the {@code checks.json}
  * @param firstStep where a student who has nothing yet begins
+ * @param standsOn ids of the earlier labs that it needs, directly or through another of them, the
+ *     earliest first; absent if there are none. They are named, for not every lab before it in a
+ *     catalogue is below it: the grader's own tests have labs of theirs there
  * @param checks in the order of the report
  */
 public record LabSpec(
@@ -28,10 +31,19 @@ public record LabSpec(
     String testSources,
     String api,
     String firstStep,
+    List<String> standsOn,
     List<CheckSpec> checks) {
 
   public LabSpec {
     checks = List.copyOf(checks);
+    standsOn = standsOn == null ? List.of() : List.copyOf(standsOn);
+    String before = "";
+    for (String earlier : standsOn) {
+      if (earlier.compareTo(before) <= 0 || earlier.compareTo(id) >= 0) {
+        throw new IllegalArgumentException(id + " cannot stand on " + standsOn);
+      }
+      before = earlier;
+    }
     Set<String> seen = new HashSet<>();
     for (CheckSpec check : checks) {
       if (!check.id().startsWith(id + ".") || !seen.add(check.id())) {

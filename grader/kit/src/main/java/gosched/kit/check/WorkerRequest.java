@@ -7,7 +7,9 @@ import java.util.List;
  * of a submission is loaded.
  *
  * @param nonce the secret of this run, which authenticates the worker's frames
- * @param classes folder with the compiled submission
+ * @param labPackages the packages whose code is not the grader's: the lab's own first, then those
+ *     of the labs it stands on
+ * @param classes folder with the compiled submission and the compiled labs it stands on
  * @param testClasses folder with the student's compiled tests; empty if there are none to run
  * @param checks ids of the checks to run, in this order
  * @param token what to replay; null to run the checks in full
@@ -15,7 +17,7 @@ import java.util.List;
 public record WorkerRequest(
     String nonce,
     String lab,
-    String labPackage,
+    List<String> labPackages,
     String classes,
     String testClasses,
     List<String> checks,

@@ -4,24 +4,34 @@ import gosched.sim.ClassFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jacoco.core.instr.Instrumenter;
 
-/** Loads a submission with JaCoCo's probes in it, and its tests as they are. */
+/**
+ * Loads a lab with JaCoCo's probes in it, and as they are its tests and the labs it stands on: what
+ * those tests run of an earlier lab is no merit of theirs.
+ */
 final class CountingLoader extends ClassLoader {
   private final Map<String, byte[]> main;
   private final Map<String, byte[]> tests;
+  private final Map<String, byte[]> counted;
   private final Instrumenter instrumenter;
 
-  CountingLoader(Path main, Path tests, Instrumenter instrumenter) {
+  /**
+   * @param counted the package whose classes are counted, those below it included
+   */
+  CountingLoader(Path main, Path tests, String counted, Instrumenter instrumenter) {
     super(CountingLoader.class.getClassLoader());
     this.main = ClassFolder.read(main);
+    this.counted = new TreeMap<>(this.main);
+    this.counted.keySet().removeIf(name -> !name.startsWith(counted + "."));
     this.tests = ClassFolder.read(tests);
     this.instrumenter = instrumenter;
   }
 
   /** The class files that are counted, without probes. */
   Map<String, byte[]> counted() {
-    return main;
+    return counted;
   }
 
   /** Names of the student's test classes and their helpers. */
@@ -38,7 +48,7 @@ final class CountingLoader extends ClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> c = findLoadedClass(name);
       if (c == null) {
-        byte[] probed = main.containsKey(name) ? probed(name, bytes) : bytes;
+        byte[] probed = counted.containsKey(name) ? probed(name, bytes) : bytes;
         c = defineClass(name, probed, 0, probed.length);
       }
       return c;

@@ -31,6 +31,15 @@ public final class TestCoverage implements CheckBody {
 
   private static final int MAX_SHOWN = 12;
 
+  private final String counted;
+
+  /**
+   * @param counted the package whose lines count
+   */
+  public TestCoverage(String counted) {
+    this.counted = counted;
+  }
+
   @Override
   public Outcome run(CheckContext context) throws Exception {
     if (context.testClasses() == null) {
@@ -41,7 +50,8 @@ public final class TestCoverage implements CheckBody {
     runtime.startup(data);
     try {
       CountingLoader loader =
-          new CountingLoader(context.classes(), context.testClasses(), new Instrumenter(runtime));
+          new CountingLoader(
+              context.classes(), context.testClasses(), counted, new Instrumenter(runtime));
       Thread.currentThread().setContextClassLoader(loader);
       TestRun run = TestRun.of(classes(loader));
       return judge(run, coverage(loader, data));

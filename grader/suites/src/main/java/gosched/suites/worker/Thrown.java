@@ -17,7 +17,12 @@ public final class Thrown {
 
   private Thrown() {}
 
-  public static Outcome judge(Throwable thrown, String labPackage) {
+  /**
+   * The outcome that a check means by throwing.
+   *
+   * @param labPackages the packages whose code is not the grader's
+   */
+  public static Outcome judge(Throwable thrown, List<String> labPackages) {
     List<Throwable> chain = chain(thrown);
     // By name: a check may have loaded a kit of its own, woven for the simulator.
     for (Throwable t : chain) {
@@ -32,12 +37,12 @@ public final class Thrown {
     }
     for (Throwable t : chain) {
       if (t instanceof StackOverflowError || t instanceof OutOfMemoryError) {
-        return Outcome.failed(sentence(t, labPackage), stack(t));
+        return Outcome.failed(sentence(t, labPackages), stack(t));
       }
     }
     for (Throwable t : chain) {
-      if (labFrame(t, labPackage) != null) {
-        return Outcome.failed(sentence(t, labPackage), stack(t));
+      if (labFrame(t, labPackages) != null) {
+        return Outcome.failed(sentence(t, labPackages), stack(t));
       }
     }
     Throwable root = chain.getLast();
@@ -52,21 +57,26 @@ public final class Thrown {
         : Outcome.failed(message, stack(t));
   }
 
-  private static String sentence(Throwable t, String labPackage) {
-    StackTraceElement frame = labFrame(t, labPackage);
+  private static String sentence(Throwable t, List<String> labPackages) {
+    StackTraceElement frame = labFrame(t, labPackages);
     String where = frame == null ? "" : " at " + frame.getFileName() + ":" + frame.getLineNumber();
     String what =
         t.getMessage() == null ? "" : " (" + t.getMessage().lines().findFirst().orElse("") + ")";
     return "it threw " + t.getClass().getSimpleName() + what + where;
   }
 
-  private static StackTraceElement labFrame(Throwable t, String labPackage) {
+  private static StackTraceElement labFrame(Throwable t, List<String> labPackages) {
     for (StackTraceElement frame : t.getStackTrace()) {
-      if (frame.getClassName().startsWith(labPackage + ".")) {
+      if (isOf(frame, labPackages)) {
         return frame;
       }
     }
     return null;
+  }
+
+  /** Whether a frame is in code of one of these packages, or below it. */
+  static boolean isOf(StackTraceElement frame, List<String> labPackages) {
+    return labPackages.stream().anyMatch(p -> frame.getClassName().startsWith(p + "."));
   }
 
   private static String stack(Throwable t) {

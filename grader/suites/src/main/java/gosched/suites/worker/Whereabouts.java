@@ -1,5 +1,6 @@
 package gosched.suites.worker;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 
@@ -10,11 +11,11 @@ final class Whereabouts {
   private Whereabouts() {}
 
   /** Such as {@code ThreadPool.java:31 (submit), Box.java:9 (take)}; empty if none is. */
-  static String of(String labPackage) {
+  static String of(List<String> labPackages) {
     TreeSet<String> places = new TreeSet<>();
     for (Map.Entry<Thread, StackTraceElement[]> entry : Thread.getAllStackTraces().entrySet()) {
       for (StackTraceElement frame : entry.getValue()) {
-        if (frame.getClassName().startsWith(labPackage + ".")) {
+        if (Thrown.isOf(frame, labPackages)) {
           places.add(
               frame.getFileName()
                   + ":"

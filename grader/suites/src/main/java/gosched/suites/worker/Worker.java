@@ -73,7 +73,8 @@ public final class Worker {
               try {
                 for (String line = in.readLine(); line != null; line = in.readLine()) {
                   if (line.equals(WorkerRequest.WHERE)) {
-                    frames.send(WorkerMessage.where(current, Whereabouts.of(request.labPackage())));
+                    frames.send(
+                        WorkerMessage.where(current, Whereabouts.of(request.labPackages())));
                   }
                 }
               } catch (IOException e) {
@@ -115,7 +116,7 @@ public final class Worker {
           ? CheckResult.of(id, Verdict.GRADER_FAULT, "the check returned nothing")
           : outcome.as(id);
     } catch (Throwable t) {
-      Outcome outcome = Thrown.judge(t, request.labPackage());
+      Outcome outcome = Thrown.judge(t, request.labPackages());
       if (outcome.verdict() == Verdict.GRADER_FAULT
           && request.token() != null
           && t instanceof IllegalArgumentException) {

@@ -1,0 +1,48 @@
+package gosched.suites.worker;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gosched.kit.check.Verdict;
+import gosched.suites.Outcome;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Whose fault an exception is. */
+class ThrownTest {
+
+  @Test
+  void code_ofTheLabAndOfThoseBelowIt_isNotTheGraders() {
+    List<String> packages = List.of("gosched.lab02", "gosched.lab01");
+    assertEquals(
+        "it threw IllegalStateException (no) at ThreadPool.java:9",
+        failure(thrownAt("gosched.lab01.ThreadPool"), packages));
+    assertEquals(
+        "it threw IllegalStateException (no) at Chan.java:9",
+        failure(thrownAt("gosched.lab02.Chan"), packages));
+  }
+
+  @Test
+  void otherCode_isTheGraders() {
+    RuntimeException below = thrownAt("gosched.lab01.ThreadPool");
+    assertEquals(Verdict.GRADER_FAULT, Thrown.judge(below, List.of("gosched.lab02")).verdict());
+    RuntimeException alike = thrownAt("gosched.lab012.ThreadPool");
+    assertEquals(Verdict.GRADER_FAULT, Thrown.judge(alike, List.of("gosched.lab01")).verdict());
+  }
+
+  private static String failure(Throwable thrown, List<String> packages) {
+    Outcome outcome = Thrown.judge(thrown, packages);
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    return outcome.message();
+  }
+
+  private static RuntimeException thrownAt(String className) {
+    RuntimeException e = new IllegalStateException("no");
+    String file = className.substring(className.lastIndexOf('.') + 1) + ".java";
+    e.setStackTrace(
+        new StackTraceElement[] {
+          new StackTraceElement("java.util.ArrayDeque", "add", "ArrayDeque.java", 1),
+          new StackTraceElement(className, "run", file, 9)
+        });
+    return e;
+  }
+}
