@@ -9,15 +9,13 @@ import java.util.Objects;
 
 /** As Go's hchan: a ring of values and two queues. A goroutine queues up in its commit, on g0. */
 public final class Chan<T> implements Channel<T> {
-  private static final Object[] NONE = {};
-
   private final Scheduler scheduler;
   private final int capacity;
   private final Waitq<T> recvq = new Waitq<>();
   private final Waitq<T> sendq = new Waitq<>();
 
-  /** Grows up to the capacity, since few channels are ever full. */
-  private Object[] ring = NONE;
+  /** Null until it is needed. It grows up to the capacity, since few channels are ever full. */
+  private Object[] ring;
 
   private int first;
   private int count;
@@ -122,8 +120,10 @@ public final class Chan<T> implements Channel<T> {
   }
 
   private void push(T value) {
-    if (count == ring.length) {
-      Object[] larger = new Object[(int) Math.min(capacity, 2L * count + 1)];
+    if (ring == null) {
+      ring = new Object[1];
+    } else if (count == ring.length) {
+      Object[] larger = new Object[(int) Math.min(capacity, 2L * count)];
       for (int i = 0; i < count; i++) {
         larger[i] = ring[(first + i) % count];
       }

@@ -15,7 +15,7 @@ public final class Timers {
     final long period;
     long when;
 
-    /** Given when the timer is set. That a periodic one goes on does not set it anew. */
+    /** Given each time that the timer is set. */
     long order;
 
     Entry(Runnable callback, long period) {
@@ -24,7 +24,11 @@ public final class Timers {
     }
 
     Entry start(long nanos) {
-      when = later(kernel.nanoTime(), Math.max(nanos, 0));
+      return at(later(kernel.nanoTime(), Math.max(nanos, 0)));
+    }
+
+    Entry at(long time) {
+      when = time;
       order = ++orders;
       set.add(this);
       return this;
@@ -33,8 +37,7 @@ public final class Timers {
     void again(long now) {
       if (period > 0) {
         long ticks = (now - when) / period + 1;
-        when = later(when, ticks * period);
-        set.add(this);
+        at(later(when, ticks * period));
       }
     }
 

@@ -1,20 +1,22 @@
 package gosched.lab02;
 
-import gosched.kit.Channel;
+import gosched.kit.G;
 import gosched.kit.Group;
 import gosched.kit.Scheduler;
 import gosched.kit.SyncError;
+import gosched.kit.WaitReason;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Objects;
 
-/** Who waits receives from a channel that nobody ever sends to; it is closed when all is done. */
+/** A counter and a queue that is emptied when the counter comes to 0. */
 public final class WaitGroup implements Group {
   private final Scheduler scheduler;
-  private Channel<Boolean> done;
+  private final Deque<G> waiting = new ArrayDeque<>(0);
   private int counter;
 
   public WaitGroup(Scheduler scheduler) {
     this.scheduler = Objects.requireNonNull(scheduler);
-    this.done = new Chan<>(scheduler, 0);
   }
 
   @Override
@@ -23,17 +25,16 @@ public final class WaitGroup implements Group {
     if (sum < 0) {
       throw SyncError.negativeCounter();
     }
-    if (counter > 0 && sum == 0) {
-      done.close();
-      done = new Chan<>(scheduler, 0);
-    }
     counter = sum;
+    while (sum == 0 && !waiting.isEmpty()) {
+      scheduler.ready(waiting.remove());
+    }
   }
 
   @Override
   public void await() {
     if (counter > 0) {
-      done.receive();
+      scheduler.park(WaitReason.WAIT_GROUP, waiting::add);
     }
   }
 }
