@@ -10,7 +10,7 @@ import java.util.function.Function;
 /** What the tests of this lab share: a loop on a real thread under a limit, and waiting. */
 final class Run {
   /** In ns. Only a test that hangs meets it; no test becomes right or wrong by it. */
-  static final long LIMIT = 20_000_000_000L;
+  static final long LIMIT = 10_000_000_000L;
 
   private Run() {}
 

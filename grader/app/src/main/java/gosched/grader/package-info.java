@@ -7,5 +7,8 @@
  *  cli ──► Grader ──► intake ──► inspect ──► run ──► report
  *             └──────────── catalogue ────────────┘
  * </pre>
+ *
+ * {@code base} does the same, up to inspection, for the earlier labs that a lab stands on, and asks
+ * in the end whether these are to blame.
  */
 package gosched.grader;

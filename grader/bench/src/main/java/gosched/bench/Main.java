@@ -1,15 +1,49 @@
 package gosched.bench;
 
+import java.io.IOException;
+import java.util.Collection;
+import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
 
-/** Runs the benchmarks; takes JMH's own arguments, such as a part of a benchmark's name. */
+/**
+ * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
+ * JMH; anything else is JMH's own, such as a part of a benchmark's name: {@code Switch}.
+ */
 public final class Main {
+  private static final String MEMORY = "memory";
+
   private Main() {}
 
-  public static void main(String[] args) throws RunnerException, CommandLineOptionException {
-    new Runner(new CommandLineOptions(args)).run();
+  public static void main(String[] args)
+      throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
+    boolean memory = args.length == 1 && args[0].equals(MEMORY);
+    if (!memory) {
+      runJmh(new CommandLineOptions(args));
+    }
+    if (memory || args.length == 0) {
+      System.out.println();
+      System.out.print(Memory.table());
+    }
+  }
+
+  private static void runJmh(CommandLineOptions options) throws RunnerException, IOException {
+    Runner runner =
+        new Runner(new OptionsBuilder().parent(options).shouldFailOnError(true).build());
+    if (options.shouldHelp()) {
+      options.showHelp();
+    } else if (options.shouldList()) {
+      runner.list();
+    } else {
+      Collection<RunResult> results = runner.run();
+      CostTable table = CostTable.of(results);
+      if (!table.isEmpty()) {
+        System.out.println();
+        System.out.print(table);
+      }
+    }
   }
 }

@@ -1,2 +1,2 @@
-/** Benchmarks. {@code ./grade bench} runs them and prints a table; no test does. */
+/** Benchmarks. {@code ./grade bench} runs them and prints tables; no test judges a time. */
 package gosched.bench;

@@ -9,7 +9,7 @@ public final class Carrier extends Thread {
    * In bytes, for a carrier that goroutines run on: they recurse on its stack, whatever part of
    * their own is put away in the heap while they wait. Reserved, not used, until somebody does.
    */
-  public static final long DEEP = 64L << 20;
+  public static final long DEEP = 16L << 20;
 
   /** What the JVM gives a thread if nobody says otherwise: 1 MB on Linux. */
   public static final long USUAL = 0;

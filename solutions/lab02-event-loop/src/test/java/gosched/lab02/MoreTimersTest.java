@@ -178,7 +178,9 @@ class MoreTimersTest {
             0,
             () -> {
               fired.add("again");
-              self[0].reset(0);
+              if (fired.size() < 1_000) { // a heap that is wrong here fails, and does not hang
+                self[0].reset(0);
+              }
             });
     for (int i = 1; i <= 5; i++) {
       assertEquals(1, timers.run());

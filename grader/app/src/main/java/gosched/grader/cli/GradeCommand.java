@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "2 nothing was graded: the command makes no sense, or the grader is at fault.",
       "The same seed gives the same result, down to the digest.",
       "",
-      "./grade bench runs the benchmarks; what follows it are JMH's own arguments."
+      "./grade bench runs the benchmarks; what follows it are JMH's own arguments, or memory."
     })
 public final class GradeCommand implements Callable<Integer> {
   /** Fixed, so that two people who grade the same code see the same result. */

@@ -52,8 +52,8 @@ public final class TextReport {
         line("First step: %s", lab.firstStep());
       }
       notRun();
-      table();
       blame();
+      table();
       grade.checks().stream()
           .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
           .forEach(this::explain);

@@ -17,9 +17,10 @@ import java.util.List;
 public record Limits(double patience, Duration startUp, Duration total, Duration wasted) {
   private static final int GRACE = 4;
 
-  /** In seconds. */
+  /** In seconds: what all checks together may take that are run only to find the cause. */
   private static final int MOST_FOR_THE_CAUSE = 90;
 
+  /** For checks that were stopped: if they took more than this, they are not run once more. */
   private static final Duration MOST_STOPPED = Duration.ofSeconds(60);
 
   /** What holds unless a test says otherwise. */
@@ -37,8 +38,9 @@ public record Limits(double patience, Duration startUp, Duration total, Duration
   }
 
   /**
-   * For running checks that failed once more, to find the cause: together they get what they were
-   * promised, without the grace, and never more than a whole grading takes on a slow machine.
+   * For running checks that failed once more, to find the cause. Together they get the seconds that
+   * they were promised, without the grace, and 90 at most: a whole grading takes less. A worker's
+   * start comes on top, or a single check of 1 s would have no time left.
    */
   public Limits toFindTheCause(List<CheckSpec> checks) {
     int promised = checks.stream().mapToInt(CheckSpec::seconds).sum();

@@ -212,8 +212,8 @@ final class PoolChecks {
     switch (bad) {
       case RUNTIME_EXCEPTION -> throw new IllegalStateException("a task that throws");
       case ERROR -> throw new AssertionError("a task that throws an Error");
-      // Thrown, not run into: the machine's stack is deep, so that a real one takes a second.
-      case STACK_OVERFLOW -> throw new StackOverflowError("a task that recurses without end");
+      // As a recursion without end would: to fill the stack of the simulated machine takes long.
+      case STACK_OVERFLOW -> throw new StackOverflowError("a task that recurses");
     }
   }
 

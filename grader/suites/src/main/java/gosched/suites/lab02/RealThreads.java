@@ -24,7 +24,10 @@ import java.util.concurrent.TimeUnit;
  */
 public final class RealThreads implements Checks {
   /** For a machine with better things to do; in practice a tenth of it is enough. */
-  private static final long LIMIT = TimeUnit.SECONDS.toNanos(50);
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
+
+  /** Here it is nearer to a fifth. */
+  private static final long LIMIT_OF_A_MILLION = TimeUnit.SECONDS.toNanos(60);
 
   @Override
   public Map<String, CheckBody> bodies() {
@@ -74,7 +77,11 @@ public final class RealThreads implements Checks {
   }
 
   private static void onLoop(Runnable main) {
-    RealKernel.boot(LIMIT, kernel -> new EventLoop(kernel).run(main));
+    onLoop(LIMIT, main);
+  }
+
+  private static void onLoop(long limit, Runnable main) {
+    RealKernel.boot(limit, kernel -> new EventLoop(kernel).run(main));
   }
 
   // ── programs ──────────────────────────────────────────────────────────────────────────────────
@@ -161,6 +168,7 @@ public final class RealThreads implements Checks {
     int n = context.quick() ? 100_000 : 1_000_000;
     int[] woke = new int[1];
     onLoop(
+        LIMIT_OF_A_MILLION,
         () -> {
           Channel<Integer> c = Go.chan(0);
           for (int i = 0; i < n; i++) {
