@@ -35,7 +35,8 @@ public final class Timers {
   /**
    * Has {@code callback} run every {@code nanos} ns, the first time after {@code nanos}. If {@link
    * #run} comes so late that several times have passed, it runs once for all of them, and goes on
-   * in step: ticks are dropped, not shifted.
+   * in step: ticks are dropped, not shifted. Each time, just before the callback runs, it is set
+   * anew: behind all others that are set for the same time by then.
    *
    * @throws IllegalArgumentException unless {@code nanos > 0}
    */

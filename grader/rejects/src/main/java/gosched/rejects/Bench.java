@@ -9,8 +9,11 @@ import gosched.suites.CheckBody;
 import gosched.suites.Outcome;
 import gosched.suites.Subject;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Where checks come from: given a compiled subject, the checks by their ids, linked to it. Benches
@@ -27,6 +30,20 @@ interface Bench {
    */
   static Bench of(String lab) {
     return simulated(lab).and(realThreads(lab)).and(inspected(lab));
+  }
+
+  /** The checks that need a JVM of their own, with little memory: see {@link HeapJudge}. */
+  static Set<String> needingTheirOwnHeap(String lab) {
+    return Catalogue.lab(lab).checks().stream()
+        .filter(check -> check.group().equals("heap"))
+        .map(CheckSpec::id)
+        .collect(Collectors.toSet());
+  }
+
+  /** The rejects whose named check is among those of {@link #of}. */
+  static List<Reject> rejects(Lab lab) {
+    Set<String> others = needingTheirOwnHeap(lab.id());
+    return lab.rejects().stream().filter(reject -> !others.contains(reject.check())).toList();
   }
 
   /**
@@ -88,11 +105,7 @@ interface Bench {
       Map<String, CheckBody> bodies =
           new TreeMap<>(
               Subject.load("gosched.suites." + lab + ".RealThreads", classes, false).bodies());
-      for (CheckSpec check : Catalogue.lab(lab).checks()) {
-        if (check.group().equals("heap")) {
-          bodies.remove(check.id());
-        }
-      }
+      bodies.keySet().removeAll(needingTheirOwnHeap(lab));
       return bodies;
     };
   }

@@ -57,7 +57,7 @@ final class Judge {
     Map<String, String> solution = lab.solution();
     right.put(KillMatrix.SOLUTION, solution);
     right.forEach((name, sources) -> jobs.add(() -> judgeRight(name, sources)));
-    for (Reject reject : lab.rejects()) {
+    for (Reject reject : Bench.rejects(lab)) {
       jobs.add(() -> judgeReject(reject, reject.overlay(solution)));
     }
     return jobs;

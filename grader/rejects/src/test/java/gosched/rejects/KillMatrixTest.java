@@ -13,17 +13,21 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Every wrong scheduler of lab 01 is turned away by the check that is named for it, and every right
+ * Every wrong scheduler of a lab is turned away by the check that is named for it, and every right
  * one passes every check.
  */
+@ParameterizedClass(name = "{0}")
+@ValueSource(strings = {"lab01", "lab02"})
 class KillMatrixTest {
-  private static final Lab LAB = Lab.here("lab01");
-  private static final int AT_LEAST = 20;
+  private static final int AT_LEAST = 90;
   private static final int JUDGES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
   /** The build takes one; {@code -Dgosched.seeds=20} is for those who changed a check. */
@@ -32,12 +36,16 @@ class KillMatrixTest {
   @TempDir private static Path scratch;
   private static KillMatrix matrix;
 
-  @BeforeAll
-  static void judgeAll() throws IOException {
-    List<Cell> cells = Panel.judge(LAB.id(), scratch, SEEDS_OF_RIGHT, JUDGES);
-    matrix = new KillMatrix(LAB.rejects(), cells);
-    String table = MatrixTable.of(matrix, LAB.id());
-    Files.writeString(LAB.report("kill-matrix-" + LAB.id() + ".md"), table);
+  @Parameter String id;
+
+  @BeforeParameterizedClassInvocation
+  static void judgeAll(String id) throws IOException {
+    Lab lab = Lab.here(id);
+    Path folder = Files.createDirectory(scratch.resolve(id));
+    List<Cell> cells = Panel.judge(id, folder, SEEDS_OF_RIGHT, JUDGES);
+    matrix = new KillMatrix(Bench.rejects(lab), cells);
+    String table = MatrixTable.of(matrix, id);
+    Files.writeString(lab.report("kill-matrix-" + id + ".md"), table);
     System.out.println(table);
   }
 

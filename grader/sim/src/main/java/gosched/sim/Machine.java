@@ -27,6 +27,9 @@ final class Machine {
   /** Not 0, which code may use for "no time yet". */
   private static final long START_OF_TIME = 1_000_000_000L;
 
+  /** In ns: an hour. */
+  private static final long LONGEST_HOLD_UP = 3_600_000_000_000L;
+
   private final Chooser chooser;
   private final Limits limits;
   private final Journal journal;
@@ -137,11 +140,7 @@ final class Machine {
 
   /** The clock jumps to the earliest timer, and all timers that are due fire. */
   void tick() {
-    long earliest = SimThread.NEVER;
-    for (SimThread t : threads) {
-      earliest = Math.min(earliest, t.wakeAt);
-    }
-    now = Math.max(now, earliest);
+    now = Math.max(now, earliestTimer());
     if (current != null) {
       chose(Kind.CLOCK, 0, "time passes, a timer fires");
     }
@@ -153,18 +152,25 @@ final class Machine {
     }
   }
 
-  /** Whether the clock may jump while threads run. */
+  /**
+   * Whether the clock may jump while threads run: to a timer that is near. A thread can be held up
+   * for long, but not for an age: where the clock ends, times are no longer what they are elsewhere
+   * ("an hour from now" is now), and a program need not be right there.
+   */
   boolean mayTick() {
-    return !still && hasTimers();
+    return !still && earliestTimer() - now <= LONGEST_HOLD_UP;
   }
 
   private boolean hasTimers() {
+    return earliestTimer() != SimThread.NEVER;
+  }
+
+  private long earliestTimer() {
+    long earliest = SimThread.NEVER;
     for (SimThread t : threads) {
-      if (t.wakeAt != SimThread.NEVER) {
-        return true;
-      }
+      earliest = Math.min(earliest, t.wakeAt);
     }
-    return false;
+    return earliest;
   }
 
   // ── switch points ─────────────────────────────────────────────────────────────────────────────

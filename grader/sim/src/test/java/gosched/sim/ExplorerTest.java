@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gosched.kit.KernelLock;
 import gosched.lab00.Ring.Fault;
 import java.util.EnumSet;
 import java.util.Set;
@@ -112,6 +113,27 @@ class ExplorerTest {
     assertEquals(
         "violation: lost task", fails(6_000, Woven.scenario("timeoutRace", true)).outcome().kind());
     passes(6_000, Woven.scenario("timeoutRace", false));
+  }
+
+  /** Works beside a thread that sleeps; time should not pass meanwhile. */
+  private static Consumer<SimKernel> besideASleeper(long nanos) {
+    return k -> {
+      k.start("sleeper", () -> k.sleep(nanos));
+      long began = k.nanoTime();
+      KernelLock lock = k.lock("work");
+      for (int i = 0; i < 50; i++) {
+        lock.lock();
+        lock.unlock();
+      }
+      Violation.unless(k.nanoTime() == began, "no time passes", "it did");
+    };
+  }
+
+  @Test
+  void aThread_isHeldUpForLong_butNotForAnAge() {
+    fails(2_000, besideASleeper(1_000_000_000L));
+    passes(2_000, besideASleeper(10 * 365 * 24 * 3_600_000_000_000L));
+    passes(2_000, besideASleeper(Long.MAX_VALUE - 1));
   }
 
   @Test

@@ -359,6 +359,16 @@ public final class ChannelChecks {
               throwsA(
                   IllegalArgumentException.class, "a channel of capacity -1", () -> Go.chan(-1));
               rule("arguments", c.trySend(1) && c.tryReceive().ok(), "the channel still works");
+              List<Received<Integer>> got = new ArrayList<>();
+              Go.go(() -> got.add(c.receive()));
+              on.rest(k);
+              throwsA(
+                  NullPointerException.class, "send(null) to one who waits", () -> c.send(null));
+              on.rest(k);
+              rule("arguments", got.isEmpty(), "a refused null, and the receiver goes on: " + got);
+              c.send(2);
+              on.rest(k);
+              rule("arguments", got.equals(List.of(Received.of(2))), "the receiver got " + got);
             });
   }
 

@@ -1,5 +1,6 @@
 package gosched.suites.lab02;
 
+import gosched.kit.KernelThread;
 import gosched.lab02.Inbox;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
@@ -162,6 +163,16 @@ final class InboxChecks {
     inbox.awaitUntil(now + 1_000_000);
     time(k.nanoTime() == now + 1_000, "something came after 1 us, and it waited for longer");
     time("b".equals(inbox.poll()), "it returned, and nothing is there");
+    KernelThread owner = k.current();
+    k.start(
+        "stranger",
+        () -> {
+          k.sleep(1_000);
+          k.unpark(owner);
+        });
+    long when = k.nanoTime() + 3_000;
+    inbox.awaitUntil(when);
+    time(k.nanoTime() == when, "its park returned early, and it did not wait for just the rest");
   }
 
   private static void time(boolean holds, String message) {

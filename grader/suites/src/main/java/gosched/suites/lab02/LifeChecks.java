@@ -2,7 +2,9 @@ package gosched.suites.lab02;
 
 import gosched.kit.G;
 import gosched.kit.Go;
+import gosched.kit.Scheduler.Commit;
 import gosched.kit.Scheduler.Stats;
+import gosched.kit.WaitReason;
 import gosched.lab02.EventLoop;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
@@ -36,7 +38,7 @@ final class LifeChecks {
           + yields.size()
           + " goroutines, with a yield after each; they yield, times: "
           + yields
-          + "\nand main starts as many once more when they have ended";
+          + "\nand main starts as many once more when they have ended; one more waits all the time";
     }
   }
 
@@ -44,7 +46,7 @@ final class LifeChecks {
     Set<G> records = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Long> ids = new HashSet<>();
     List<G> living = new ArrayList<>();
-    int[] most = {1};
+    int[] most = {2};
     new EventLoop(k)
         .run(
             () -> {
@@ -52,6 +54,11 @@ final class LifeChecks {
               records.add(main);
               ids.add(main.id());
               living.add(main);
+              G waiter = Go.go(() -> Go.park(WaitReason.PARKED, Commit.NONE));
+              records.add(waiter);
+              ids.add(waiter.id());
+              living.add(waiter);
+              Go.yield();
               for (int wave = 0; wave < 2; wave++) {
                 for (int yields : p.yields) {
                   begin(yields, records, ids, living);
@@ -61,8 +68,9 @@ final class LifeChecks {
                 for (int i = 0; i < 6; i++) {
                   Go.yield();
                 }
-                rule(living.size() == 1, "goroutines that should have ended have not: " + living);
+                rule(living.size() == 2, "goroutines that should have ended have not: " + living);
               }
+              Go.ready(waiter);
             });
     int made = records.size();
     rule(

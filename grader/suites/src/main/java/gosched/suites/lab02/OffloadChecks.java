@@ -71,6 +71,30 @@ final class OffloadChecks {
             });
   }
 
+  /** Somebody can always run; that must not keep a call that is over from being noticed. */
+  static void comesBack(SimKernel k) {
+    new EventLoop(k)
+        .run(
+            () -> {
+              boolean[] back = new boolean[1];
+              boolean[] over = new boolean[1];
+              Go.go(
+                  () -> {
+                    while (!over[0]) {
+                      Go.yield();
+                    }
+                  });
+              Go.go(() -> back[0] = Loop.current().offload().call(() -> true));
+              Go.yield();
+              Go.block("read", 10 * MILLI); // the loop stands still, the call comes to its end
+              for (int i = 0; i < 3; i++) {
+                Go.yield();
+              }
+              on(back[0], "the call is over for long; others run, and its goroutine does not");
+              over[0] = true;
+            });
+  }
+
   private static void on(boolean holds, String message) {
     Violation.unless(holds, "the others go on", message);
   }

@@ -215,7 +215,13 @@ public final class Simulated implements Checks {
   }
 
   private void offload() {
-    add("offload.goes-on", exact("a goroutine offloads 10 ms, main ticks", OffloadChecks::goesOn));
+    add(
+        "offload.goes-on",
+        Parts.of(
+            exact("a goroutine offloads 10 ms, main ticks", OffloadChecks::goesOn),
+            exact(
+                "a goroutine offloads a call, and two others always run",
+                OffloadChecks::comesBack)));
     add(
         "offload.saturates",
         Property.forEach(OffloadChecks.Calls.all(), OffloadChecks::saturates)
@@ -280,7 +286,7 @@ public final class Simulated implements Checks {
   }
 
   /** One program with more threads than one, whose virtual time is exact. */
-  private static CheckBody exact(String text, Consumer<SimKernel> scenario) {
+  private static Property<?> exact(String text, Consumer<SimKernel> scenario) {
     return Property.forEach(told(text), (k, told) -> scenario.accept(k))
         .schedules(120)
         .in(Weather.SPURIOUS);

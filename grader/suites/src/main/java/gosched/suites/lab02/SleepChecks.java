@@ -7,7 +7,9 @@ import gosched.lab02.EventLoop;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -139,6 +141,7 @@ final class SleepChecks {
 
   static void timers(SimKernel k) {
     List<String> log = new ArrayList<>();
+    Set<Long> tickers = new HashSet<>();
     new EventLoop(k)
         .run(
             () -> {
@@ -151,7 +154,14 @@ final class SleepChecks {
               Timer moved = Go.after(MICRO, () -> c.send("D at " + (k.nanoTime() - start) / MICRO));
               starts(stopped.stop() && !stopped.stop(), "stop() says true once");
               starts(moved.reset(4 * MICRO), "reset() of a timer that is set says true");
-              Timer ticks = Go.every(10 * MICRO, () -> c.send("tick " + Go.current().status()));
+              Timer ticks =
+                  Go.every(
+                      10 * MICRO,
+                      () -> {
+                        tickers.add(Go.current().id());
+                        c.send("tick " + Go.current().status());
+                        Go.sleep(15 * MICRO); // the next tick does not wait for it
+                      });
               for (int i = 0; i < 7; i++) {
                 log.add(c.receive().value());
               }
@@ -171,6 +181,7 @@ final class SleepChecks {
             "tick RUNNING",
             "at 30");
     starts(log.equals(expected), "expected " + expected + ", and it was " + log);
+    starts(tickers.size() == 3, "three ticks are three goroutines, and these ticked: " + tickers);
   }
 
   private static void starts(boolean holds, String message) {

@@ -140,16 +140,15 @@ final class SyncChecks {
             () -> {
               Locker m = Go.mutex();
               int[] waiting = {p.waiters};
-              for (int b = 0; b < p.bargers; b++) {
-                Go.go(
-                    () -> {
-                      for (int i = 0; i < 100 && waiting[0] > 0; i++) {
-                        m.lock();
-                        Go.sleep(Bargers.HOLD);
-                        m.unlock();
-                      }
-                    });
-              }
+              Runnable barger =
+                  () -> {
+                    for (int i = 0; i < 100 && waiting[0] > 0; i++) {
+                      m.lock();
+                      Go.sleep(Bargers.HOLD);
+                      m.unlock();
+                    }
+                  };
+              Go.go(barger);
               Go.yield();
               for (int w = 0; w < p.waiters; w++) {
                 Go.go(
@@ -167,6 +166,9 @@ final class SyncChecks {
                               + " it should have been handed over");
                       m.unlock();
                     });
+              }
+              for (int b = 1; b < p.bargers; b++) {
+                Go.go(barger); // behind the waiters: whoever came last must not be the next
               }
               Go.sleep(100_000_000);
               Violation.unless(waiting[0] == 0, "nobody starves", "a waiter never got the mutex");
@@ -269,7 +271,24 @@ final class SyncChecks {
               Go.go(g::done);
               g.await();
               waits(ran[0], "the group was used again, and await did not wait");
+              usedAgainAtOnce(g);
             });
+  }
+
+  /** Who waited goes on, whatever is added before its turn comes. */
+  private static void usedAgainAtOnce(Group g) {
+    boolean[] woke = new boolean[1];
+    g.add(1);
+    Go.go(
+        () -> {
+          g.await();
+          woke[0] = true;
+        });
+    Loop.rest();
+    g.done();
+    g.add(1);
+    Loop.rest();
+    waits(woke[0], "the counter was 0 and is 1 again, and who waited for 0 waits on");
   }
 
   private static void waits(boolean holds, String message) {
