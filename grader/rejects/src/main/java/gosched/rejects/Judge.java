@@ -11,8 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * Runs checks against subjects, taking one subject after the other from those that nobody has taken
@@ -25,6 +27,7 @@ final class Judge {
   private final Path scratch;
   private final Path base;
   private final int seedsOfRight;
+  private final Set<String> checksWithReject;
   private final List<String> cells = new ArrayList<>();
 
   private Judge(Lab lab, Path scratch, int seedsOfRight) {
@@ -33,6 +36,8 @@ final class Judge {
     this.scratch = scratch;
     this.base = Compiled.base(folderOfItsOwn(scratch), lab);
     this.seedsOfRight = seedsOfRight;
+    this.checksWithReject =
+        Bench.rejects(lab).stream().map(Reject::check).collect(Collectors.toSet());
   }
 
   /**
@@ -69,22 +74,29 @@ final class Judge {
     Map<String, CheckBody> bodies = bench.on(classes);
     for (long seed = 1; seed <= seedsOfRight; seed++) {
       for (String check : bodies.keySet()) {
-        run(name, classes, check, bodies.get(check), seed, false);
+        run(name, classes, check, bodies.get(check), seed, false, true);
       }
     }
   }
 
-  /** The named check in full and with several seeds; the others quickly. */
+  /**
+   * The named check in full and with several seeds. Of the others those for which no reject is
+   * named, since they must kill somebody, too; in a full matrix all of them. One seed each,
+   * quickly.
+   */
   private void judgeReject(Reject reject, Map<String, String> sources) {
     Path classes = compile(reject.name(), sources);
     Map<String, CheckBody> bodies = bench.on(classes);
     for (String check : bodies.keySet()) {
       boolean named = check.equals(reject.check());
-      if (!named && !Bench.isForAll(check)) {
+      boolean asked = KillMatrix.FULL || !checksWithReject.contains(check);
+      if (!named && !(asked && Bench.isForAll(check))) {
         continue;
       }
       for (long seed : named ? KillMatrix.SEEDS : KillMatrix.SEEDS.subList(0, 1)) {
-        run(reject.name(), classes, check, bodies.get(check), seed, !named);
+        // What a student would read is made once for each reject: that must not break, either.
+        boolean told = named && seed == KillMatrix.SEEDS.getFirst();
+        run(reject.name(), classes, check, bodies.get(check), seed, !named, !told);
       }
     }
   }
@@ -104,8 +116,15 @@ final class Judge {
 
   /** Runs a check as a worker would. */
   private void run(
-      String subject, Path classes, String check, CheckBody body, long seed, boolean quick) {
-    CheckContext context = new CheckContext(check, lab.id(), seed, quick, classes, null, null);
+      String subject,
+      Path classes,
+      String check,
+      CheckBody body,
+      long seed,
+      boolean quick,
+      boolean verdictOnly) {
+    CheckContext context =
+        new CheckContext(check, lab.id(), seed, quick, classes, null, null, verdictOnly);
     Outcome outcome;
     try {
       outcome = body.run(context);

@@ -36,7 +36,10 @@ final class MatrixTable {
             + KillMatrix.SEEDS
             + ". `x`: killed by another check, in a");
     out.add(
-        "quick run. `.`: passed. `-`: not run, for on real threads a reject hangs in real time.");
+        "quick run. `.`: passed. `-`: not run: on real threads a reject hangs in real time"
+            + (KillMatrix.FULL
+                ? "."
+                : ",\nand what need not catch it runs only with -Dgosched.matrix=full."));
     out.add(
         "`!`: not killed, or trouble. Under \"found\" is the median number of schedules until the");
     out.add("named check sees it. The last rows are the right designs, in full.");

@@ -13,9 +13,30 @@ import java.nio.file.Path;
  *     path, except in the group {@code lincheck}: a check loads it itself
  * @param testClasses folder with the student's compiled tests; null if there are none to run
  * @param token what to replay, as an earlier outcome gave it; null to run in full
+ * @param verdictOnly whether to leave out what only a reader needs: a failure is neither made small
+ *     nor drawn
  */
 public record CheckContext(
-    String id, String lab, long seed, boolean quick, Path classes, Path testClasses, String token) {
+    String id,
+    String lab,
+    long seed,
+    boolean quick,
+    Path classes,
+    Path testClasses,
+    String token,
+    boolean verdictOnly) {
+
+  /** For a report. */
+  public CheckContext(
+      String id,
+      String lab,
+      long seed,
+      boolean quick,
+      Path classes,
+      Path testClasses,
+      String token) {
+    this(id, lab, seed, quick, classes, testClasses, token, false);
+  }
 
   /** A seed for this check alone, so that two checks of one run do not see the same numbers. */
   public long ownSeed() {

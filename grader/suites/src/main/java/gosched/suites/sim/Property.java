@@ -105,6 +105,9 @@ public final class Property<P> implements CheckBody {
         case null -> {}
         case Failure f when f.outcome() instanceof gosched.sim.Outcome.Crash(Todo met) ->
             todo = met;
+        case Failure f when context.verdictOnly() -> {
+          return tally.on(Outcome.failed(Report.firstLine(f), ""));
+        }
         case Failure f -> {
           return tally.on(new Search(context, plan, i).report(program, f));
         }
