@@ -46,7 +46,8 @@ final class Journal {
   void event(long step, long nanos, SimThread t, Event.Kind kind, G g, String detail) {
     if (trace != null) {
       long goroutine = g == null ? 0 : g.id();
-      trace.event(new Event(step, nanos, t.id(), goroutine, kind, detail), Stacks.labCaller());
+      trace.event(
+          new Event(step, nanos, t.id(), goroutine, kind, detail), t.g(), Stacks.labCaller());
     }
   }
 

@@ -7,11 +7,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Draws a run as text: a lane for each kernel thread, time downward. A stretch in which one thread
- * runs undisturbed is cut to its beginning and its end, since races live at the switches.
+ * Draws a run as text: a lane for each kernel thread, time downward; or for each goroutine, if
+ * there is but one thread: see {@link GoroutineLanes}. A stretch in which one thread runs
+ * undisturbed is cut to its beginning and its end, since races live at the switches.
  */
 final class Lanes {
-  private static final int WIDTH = 108;
+  static final int WIDTH = 108;
   private static final int MIN_LANE = 20;
   private static final int MAX_LANE = 46;
   private static final int HEAD = 3;
@@ -32,7 +33,8 @@ final class Lanes {
   }
 
   static String draw(Trace trace) {
-    return new Lanes(trace).draw();
+    Lanes lanes = new Lanes(trace);
+    return lanes.threads.size() > 1 ? lanes.draw() : GoroutineLanes.draw(trace);
   }
 
   private String draw() {
@@ -46,19 +48,24 @@ final class Lanes {
       stretch(entries.subList(from, to), rows);
       from = to;
     }
-    if (rows.size() > MAX_ROWS) {
-      int cut = rows.size() - MAX_ROWS;
-      List<String> kept = new ArrayList<>(rows.subList(0, MAX_ROWS / 3));
-      kept.add("        … " + cut + " rows left out …");
-      kept.addAll(rows.subList(MAX_ROWS / 3 + cut, rows.size()));
-      rows = kept;
-    }
     String head =
         "   step "
             + threads.stream()
                 .map(t -> pad("│ " + trace.threadName(t)))
                 .collect(Collectors.joining());
-    return head.stripTrailing() + "\n" + String.join("\n", rows);
+    return head.stripTrailing() + "\n" + String.join("\n", fewEnough(rows));
+  }
+
+  /** Not more than a reader can take in: more of the end than of the beginning. */
+  static List<String> fewEnough(List<String> rows) {
+    if (rows.size() <= MAX_ROWS) {
+      return rows;
+    }
+    int cut = rows.size() - MAX_ROWS;
+    List<String> kept = new ArrayList<>(rows.subList(0, MAX_ROWS / 3));
+    kept.add("        … " + cut + " rows left out …");
+    kept.addAll(rows.subList(MAX_ROWS / 3 + cut, rows.size()));
+    return kept;
   }
 
   /** Rows for one stretch in which one thread ran. */

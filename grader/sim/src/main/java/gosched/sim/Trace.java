@@ -18,11 +18,22 @@ final class Trace {
   /**
    * One line of the trace.
    *
+   * @param goroutine whom it happened to, or who made the access; 0 if none
+   * @param by who ran on the thread; 0 if none
    * @param where the place in lab code, as {@code ThreadPool:83}; may be empty
+   * @param kind the event; null for an access
    * @param shared whether it is an access that another thread can see, or a kernel call: something
    *     that a reader wants to see even in the middle of a long stretch
    */
-  record Entry(long step, int thread, long goroutine, String where, String text, boolean shared) {
+  record Entry(
+      long step,
+      int thread,
+      long goroutine,
+      long by,
+      String where,
+      Event.Kind kind,
+      String text,
+      boolean shared) {
 
     /** Whether the thread only woke, or only went back to sleep. */
     boolean is(String what) {
@@ -40,11 +51,15 @@ final class Trace {
           !s.what().equals("loop")
               && !s.what().equals("enter")
               && !TOLD_BY_EVENTS.contains(s.what());
-      add(new Entry(step, thread, g == null ? 0 : g.id(), s.where(), s.what(), shared));
+      long by = g == null ? 0 : g.id();
+      add(new Entry(step, thread, by, by, s.where(), null, s.what(), shared));
     }
   }
 
-  void event(Event e, String where) {
+  /**
+   * @param by who ran on the thread, or null
+   */
+  void event(Event e, G by, String where) {
     String g = e.goroutine() == 0 ? "" : "G" + e.goroutine();
     String text =
         switch (e.kind()) {
@@ -66,7 +81,16 @@ final class Trace {
           case EXIT -> g + " ends";
           case NOTE -> "* " + e.detail();
         };
-    add(new Entry(e.step(), e.thread(), e.goroutine(), where, text, true));
+    add(
+        new Entry(
+            e.step(),
+            e.thread(),
+            e.goroutine(),
+            by == null ? 0 : by.id(),
+            where,
+            e.kind(),
+            text,
+            true));
   }
 
   private void add(Entry e) {

@@ -30,6 +30,11 @@ final class Log {
     return name + ": " + what + (result.isEmpty() ? "" : " -> " + result);
   }
 
+  /** The result of a send that was not refused. */
+  static String sent(String value) {
+    return "sent " + value;
+  }
+
   /** What goroutine {@code name} sends with its op number {@code pc}, counted from 1. */
   static String value(String name, int pc) {
     return name + "/" + pc;
@@ -52,13 +57,15 @@ final class Log {
     if (i == expected.size() && i == seen.size()) {
       return null;
     }
-    StringBuilder b = new StringBuilder();
-    b.append("it goes as the contract says up to here:");
-    for (String line : expected.subList(Math.max(0, i - CONTEXT), i)) {
-      b.append("\n    ").append(line);
+    StringBuilder b = new StringBuilder("the contract goes on with \"");
+    b.append(line(expected, i)).append("\", yours with \"").append(line(seen, i)).append('"');
+    if (i > 0) {
+      b.append("\nboth have come to here:");
+      expected
+          .subList(Math.max(0, i - CONTEXT), i)
+          .forEach(line -> b.append("\n    ").append(line));
     }
-    b.append("\nthen the contract says\n    ").append(line(expected, i));
-    return b.append("\nand yours did\n    ").append(line(seen, i)).toString();
+    return b.toString();
   }
 
   private static String line(List<String> log, int i) {

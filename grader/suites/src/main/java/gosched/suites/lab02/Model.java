@@ -191,11 +191,11 @@ final class Model {
     }
     if (!c.recvq.isEmpty()) {
       ready(c.recvq.poll(), value);
-      return "";
+      return Log.sent(value);
     }
     if (c.buffer.size() < c.capacity) {
       c.buffer.add(value);
-      return "";
+      return Log.sent(value);
     }
     if (!blocks) {
       return Log.WOULD_WAIT;
@@ -209,7 +209,7 @@ final class Model {
     if (!c.sendq.isEmpty()) {
       Task sender = c.sendq.poll();
       c.buffer.add(sender.value);
-      ready(sender, "");
+      ready(sender, Log.sent(sender.value));
     }
     if (!c.buffer.isEmpty()) {
       return c.buffer.poll();

@@ -107,9 +107,9 @@ final class ScriptChecks {
     return switch (call) {
       case SEND -> {
         c.send(value);
-        yield "";
+        yield Log.sent(value);
       }
-      case TRY_SEND -> c.trySend(value) ? "" : Log.WOULD_WAIT;
+      case TRY_SEND -> c.trySend(value) ? Log.sent(value) : Log.WOULD_WAIT;
       case RECEIVE -> received(c.receive());
       case TRY_RECEIVE -> received(c.tryReceive());
       case CLOSE -> {

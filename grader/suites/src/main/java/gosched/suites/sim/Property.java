@@ -27,7 +27,7 @@ import net.jqwik.api.sessions.JqwikSession;
  */
 public final class Property<P> implements CheckBody {
   /** Programs tried while shrinking, all in all. */
-  private static final int MAX_SHRINKS = 300;
+  private static final int MAX_SHRINKS = 2_000;
 
   /** And what that may cost, in steps of the simulator. */
   private static final long SHRINK_STEPS = 30_000_000;
