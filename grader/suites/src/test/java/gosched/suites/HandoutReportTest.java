@@ -1,145 +1,210 @@
 package gosched.suites;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gosched.kit.G;
 import gosched.kit.check.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The failure that lab 01's handout explains is a real one: the wrong lines that it shows are put
- * into the solution, the check is run, and what comes out is what the handout prints. Line numbers
- * may differ, so that a comment in the solution does not change the handout.
+ * The failures that a handout explains are real ones: the wrong lines that it shows are put into
+ * the solution, the check is run, and what comes out is what the handout prints. Line numbers may
+ * differ, so that a comment in the solution does not change the handout.
  */
 class HandoutReportTest {
   private static final String WRITE = "handout.write";
-  private static final String CHECK = "lab01.park.no-ready-lost";
   private static final String MODULE = "grader/suites";
+  private static final String LAB01 = "lab01-threads";
+  private static final String LAB02 = "lab02-event-loop";
 
-  private static final Pattern WRONG =
-      Pattern.compile("<!-- wrong: (\\S+\\.java), (.+) -->\n```java\n(.*?)```", Pattern.DOTALL);
-  private static final Pattern REPORT =
+  /** A student's run queue with two ends, which the solution's has not: lab 02 puts one first. */
+  private static final String DEQUE =
+      """
+      package gosched.lab02;
+      final class RunQueue extends java.util.ArrayDeque<gosched.kit.G> {
+        private static final long serialVersionUID = 1;
+      }
+      """;
+
+  /** Wrong lines, or the report on all that came since the last one. */
+  private static final Pattern BLOCK =
       Pattern.compile(
-          "(<!-- report: " + Pattern.quote(CHECK) + " -->\n```\n)(.*?)(```)", Pattern.DOTALL);
+          "<!-- (?:wrong: (\\S+\\.java), ([^\n]+)|report: (\\S+)) -->\n```(?:java)?\n(.*?)```",
+          Pattern.DOTALL);
+
+  private record Wrong(String file, String region, String lines) {}
+
+  /**
+   * @param from where its text begins in the handout
+   */
+  private record Told(List<Wrong> wrong, String check, int from, String text) {}
 
   @TempDir private Path scratch;
 
-  @Test
-  void theFailureInTheHandout_isWhatTheWrongLinesGive() throws Exception {
-    Path handout = root().resolve("lab01-threads/README.md");
+  @ParameterizedTest
+  @CsvSource({LAB01 + ", 1", LAB02 + ", 2"})
+  void theFailuresInTheHandout_areWhatTheWrongLinesGive(String folder, int reports)
+      throws Exception {
+    Path handout = root().resolve(folder).resolve("README.md");
     String text = Files.readString(handout);
-    String actual = reportOf(text);
-    Matcher report = find(REPORT, text);
-    if (Boolean.getBoolean(WRITE)) {
-      String block = report.group(1) + actual + "\n" + report.group(3);
-      Files.writeString(handout, report.replaceFirst(Matcher.quoteReplacement(block)));
-      return;
+    List<Told> told = told(text);
+    assertEquals(reports, told.size());
+    StringBuilder fresh = new StringBuilder(text);
+    for (Told t : told.reversed()) {
+      Outcome outcome = run(folder, t);
+      assertEquals(Verdict.FAILED, outcome.verdict(), outcome.message());
+      String actual = asPrinted(t.check, outcome);
+      if (!Boolean.getBoolean(WRITE)) {
+        assertEquals(essence(actual), essence(t.text.strip()), refresh());
+      }
+      fresh.replace(t.from, t.from + t.text.length(), actual + "\n");
     }
-    assertEquals(
-        essence(actual),
-        essence(report.group(2).strip()),
-        "The grader tells this failure in other words now. Read what the handout says about it, and"
-            + " put the new report in with:\n  mvn -q -pl "
-            + MODULE
-            + " -am test -Dtest=HandoutReportTest -D"
-            + WRITE
-            + "=true\n");
+    if (Boolean.getBoolean(WRITE)) {
+      Files.writeString(handout, fresh);
+    }
+  }
+
+  private static String refresh() {
+    return "The grader tells this failure in other words now. Read what the handout says about it,"
+        + " and put the new report in with:\n  mvn -q -pl "
+        + MODULE
+        + " -am test -Dtest=HandoutReportTest -D"
+        + WRITE
+        + "=true\n";
   }
 
   /** A control: with the right order of lines there is nothing to tell. */
   @Test
-  void theRightOrder_passes() throws Exception {
-    String text = Files.readString(root().resolve("lab01-threads/README.md"));
-    Matcher wrong = find(WRONG, text);
-    List<String> lines = wrong.group(3).strip().lines().toList();
+  void lab01_theRightOrder_passes() throws Exception {
+    Told told = told(LAB01, 0);
+    Wrong wrong = told.wrong.getFirst();
+    List<String> lines = wrong.lines.strip().lines().toList();
     assertEquals(2, lines.size());
-    Outcome outcome = run(wrong.group(1), wrong.group(2), lines.get(1) + "\n" + lines.get(0));
-    assertEquals(Verdict.PASSED, outcome.verdict(), outcome.details());
+    String right = lines.get(1) + "\n" + lines.get(0);
+    assertPasses(LAB01, told, new Wrong(wrong.file, wrong.region, right));
   }
 
   /** A control: another mistake has another report. */
   @Test
-  void anotherMistake_isToldDifferently() throws Exception {
-    String text = Files.readString(root().resolve("lab01-threads/README.md"));
-    Outcome outcome =
-        run("BoundScheduler.java", "lab01: ready", "g.casStatus(Status.WAITING, Status.RUNNABLE);");
-    assertEquals(Verdict.FAILED, outcome.verdict());
-    assertNotEquals(essence(find(REPORT, text).group(2).strip()), essence(asPrinted(outcome)));
+  void lab01_anotherMistake_isToldDifferently() throws Exception {
+    assertToldDifferently(
+        LAB01,
+        told(LAB01, 0),
+        new Wrong(
+            "BoundScheduler.java",
+            "lab01: ready",
+            "g.casStatus(Status.WAITING, Status.RUNNABLE);"));
   }
 
-  private String reportOf(String handout) throws Exception {
-    Matcher wrong = find(WRONG, handout);
-    Outcome outcome = run(wrong.group(1), wrong.group(2), wrong.group(3));
-    assertEquals(Verdict.FAILED, outcome.verdict(), outcome.message());
-    return asPrinted(outcome);
+  /** A control: what the handout says of the one word that is wrong. */
+  @Test
+  void lab02_toTheEndOfTheQueue_passes() throws Exception {
+    Told told = told(LAB02, 0);
+    assertPasses(LAB02, told, changed(told, "runq.addFirst(g);", "runq.addLast(g);"));
+  }
+
+  @Test
+  void lab02_readyThatForgetsTheQueue_isToldDifferently() throws Exception {
+    Told told = told(LAB02, 0);
+    assertToldDifferently(LAB02, told, changed(told, "runq.addFirst(g);", ""));
+  }
+
+  /** A control: the same two lines the other way round. */
+  @Test
+  void lab02_asleepBeforeTheLook_passes() throws Exception {
+    Told told = told(LAB02, 1);
+    String first = "while (isEmpty()) {";
+    String second = "asleep = true;";
+    String lines = told.wrong.getFirst().lines;
+    assertTrue(lines.replaceAll("\\s+", " ").contains(first + " " + second), lines);
+    assertPasses(
+        LAB02, told, changed(told, first + "\n  " + second, second + "\n" + first));
+  }
+
+  @Test
+  void lab02_anOwnerThatNeverSaysThatItSleeps_isToldDifferently() throws Exception {
+    Told told = told(LAB02, 1);
+    assertToldDifferently(LAB02, told, changed(told, "asleep = true;", ""));
+  }
+
+  private static Wrong changed(Told told, String from, String to) {
+    Wrong wrong = told.wrong.getFirst();
+    assertTrue(wrong.lines.contains(from), wrong.lines);
+    return new Wrong(wrong.file, wrong.region, wrong.lines.replace(from, to));
+  }
+
+  private void assertPasses(String folder, Told told, Wrong right) throws Exception {
+    Outcome outcome = run(folder, new Told(List.of(right), told.check, 0, ""));
+    assertEquals(Verdict.PASSED, outcome.verdict(), outcome.details());
+  }
+
+  private void assertToldDifferently(String folder, Told told, Wrong other) throws Exception {
+    Outcome outcome = run(folder, new Told(List.of(other), told.check, 0, ""));
+    assertEquals(Verdict.FAILED, outcome.verdict());
+    assertNotEquals(essence(told.text.strip()), essence(asPrinted(told.check, outcome)));
+  }
+
+  private static Told told(String folder, int number) throws Exception {
+    return told(Files.readString(root().resolve(folder).resolve("README.md"))).get(number);
+  }
+
+  private static List<Told> told(String handout) {
+    List<Told> all = new ArrayList<>();
+    List<Wrong> wrong = new ArrayList<>();
+    Matcher block = BLOCK.matcher(handout);
+    while (block.find()) {
+      if (block.group(3) == null) {
+        wrong.add(new Wrong(block.group(1), block.group(2), block.group(4)));
+      } else {
+        assertFalse(wrong.isEmpty(), "nothing wrong before the report of " + block.group(3));
+        all.add(new Told(List.copyOf(wrong), block.group(3), block.start(4), block.group(4)));
+        wrong.clear();
+      }
+    }
+    assertEquals(List.of(), wrong, "wrong lines without a report");
+    return all;
+  }
+
+  private Outcome run(String folder, Told told) throws Exception {
+    WrongVersion version;
+    if (folder.equals(LAB01)) {
+      version = new WrongVersion(root(), List.of(LAB01));
+    } else {
+      version = new WrongVersion(root(), List.of(LAB01, LAB02)).withFile("RunQueue.java", DEQUE);
+    }
+    for (Wrong w : told.wrong) {
+      version.with(w.file, w.region, w.lines);
+    }
+    return version.run(told.check, Files.createTempDirectory(scratch, "version"));
   }
 
   /** As the grade command prints a failure, down to the replay command. */
-  private static String asPrinted(Outcome outcome) {
+  private static String asPrinted(String check, Outcome outcome) {
     String title =
-        Suites.catalogue("lab01").checks().stream()
-            .filter(c -> c.id().equals(CHECK))
+        Suites.catalogue(check.substring(0, "lab01".length())).checks().stream()
+            .filter(c -> c.id().equals(check))
             .findFirst()
             .orElseThrow()
             .title();
     return "FAIL "
-        + CHECK
+        + check
         + "\n  expected: "
         + title
         + "\n  but: "
         + outcome.message()
         + "\n"
         + outcome.details().strip().indent(4).stripTrailing();
-  }
-
-  /** Runs the check on the solution with other lines in one of its regions. */
-  private Outcome run(String file, String region, String lines) throws Exception {
-    Path sources = root().resolve("solutions/lab01-threads/src/main/java");
-    Path classes = Files.createDirectories(scratch.resolve("classes"));
-    List<String> arguments =
-        new ArrayList<>(List.of("-proc:none", "-g", "-d", classes.toString(), "-cp", kit()));
-    boolean changed = false;
-    try (Stream<Path> walk = Files.walk(sources)) {
-      for (Path source : walk.filter(f -> f.toString().endsWith(".java")).toList()) {
-        Path copy = Files.createDirectories(scratch.resolve("src")).resolve(source.getFileName());
-        String text = Files.readString(source);
-        if (source.endsWith(file)) {
-          text = replaceRegion(text, region, lines);
-          changed = true;
-        }
-        arguments.add(Files.writeString(copy, text).toString());
-      }
-    }
-    assertTrue(changed, file);
-    ByteArrayOutputStream errors = new ByteArrayOutputStream();
-    int status =
-        ToolProvider.getSystemJavaCompiler()
-            .run(null, null, errors, arguments.toArray(new String[0]));
-    assertEquals(0, status, errors.toString());
-    return Subject.load("gosched.suites.lab01.Simulated", classes, true)
-        .bodies()
-        .get(CHECK)
-        .run(new CheckContext(CHECK, "lab01", 1, false, classes, null, null));
-  }
-
-  private static String replaceRegion(String source, String region, String lines) {
-    int at = source.indexOf("// begin student: " + region);
-    assertTrue(at >= 0, "no region " + region);
-    int from = source.indexOf('\n', at) + 1;
-    int to = source.indexOf("// end student", from);
-    return source.substring(0, from) + lines + source.substring(to);
   }
 
   /** Without what is luck or layout: how it was found, step numbers, line numbers, columns. */
@@ -150,17 +215,6 @@ class HandoutReportTest {
         .replaceAll("(?m)^ +\\d+ │", "│")
         .replaceAll(":\\d+ ", ":n ")
         .replaceAll(" {2,}", "  ");
-  }
-
-  private static Matcher find(Pattern pattern, String text) {
-    Matcher matcher = pattern.matcher(text);
-    assertTrue(matcher.find(), "the handout has no " + pattern);
-    return matcher;
-  }
-
-  private static String kit() {
-    return Path.of(G.class.getProtectionDomain().getCodeSource().getLocation().getPath())
-        .toString();
   }
 
   private static Path root() {
