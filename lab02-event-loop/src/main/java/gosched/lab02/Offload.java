@@ -17,6 +17,7 @@ public final class Offload {
   private static final long KEEP_ALIVE = 1_000_000_000;
 
   private final EventLoop loop;
+  private final int threads;
 
   // Your fields and helpers: the pool, the inbox, and how many calls are on their way
 
@@ -27,7 +28,11 @@ public final class Offload {
    * @throws IllegalArgumentException if it is less
    */
   public Offload(EventLoop loop, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least 1 thread for calls, not " + threads);
+    }
     this.loop = Objects.requireNonNull(loop, "loop");
+    this.threads = threads;
     // Your fields and helpers: what needs the kernel to be made
   }
 

@@ -1,5 +1,7 @@
 package gosched.sim;
 
+import gosched.kit.KernelError;
+
 /**
  * What woven code calls. Static and plain, because woven code knows no kernel and one JVM simulates
  * one machine at a time, on one platform thread.
@@ -15,6 +17,16 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
+    }
+  }
+
+  /** Woven where a monitor would be entered. */
+  public static void monitor(int site) {
+    if (machine != null) {
+      throw new KernelError(
+          Sites.get(site)
+              + ": a monitor belongs to a kernel thread, and a goroutine moves; use"
+              + " kernel.lock(name)");
     }
   }
 }

@@ -1,5 +1,6 @@
 package gosched.sim;
 
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassFile.ClassHierarchyResolverOption;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -11,6 +12,8 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
+import java.lang.classfile.MethodBuilder;
+import java.lang.classfile.MethodElement;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
@@ -22,6 +25,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.SwitchCase;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.lang.constant.ClassDesc;
@@ -41,12 +45,15 @@ import java.util.Set;
  * too, as is a goroutine's record), and besides at loop back-edges and method entries, so that no
  * loop escapes the scheduler.
  *
+ * <p>A monitor is refused when it is entered: on the one thread that simulates all others it would
+ * exclude nobody, or everybody for ever.
+ *
  * <p>Left alone: static initialisers, which cannot be suspended, and a constructor's writes to the
  * object that it makes, which nobody else sees yet.
  */
 public final class Weaver {
   private static final ClassDesc HOOKS = ClassDesc.of("gosched.sim.Hooks");
-  private static final MethodTypeDesc POINT =
+  private static final MethodTypeDesc ONE_SITE =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
 
   private final ClassFile classFile;
@@ -88,7 +95,8 @@ public final class Weaver {
               && m.code().isPresent()
               && !m.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME)) {
             CodeTransform code = CodeTransform.ofStateful(() -> new Code(self, m));
-            builder.transformMethod(m, MethodTransform.transformingCode(code));
+            MethodTransform all = MethodTransform.transformingCode(code);
+            builder.transformMethod(m, all.andThen(Weaver::withoutMonitor));
           } else {
             builder.with(element);
           }
@@ -96,11 +104,21 @@ public final class Weaver {
     return classFile.transformClass(model, transform);
   }
 
+  /** The code says what the flag said: see {@link Hooks#monitor}. */
+  private static void withoutMonitor(MethodBuilder b, MethodElement e) {
+    if (e instanceof AccessFlags f && f.has(AccessFlag.SYNCHRONIZED)) {
+      b.withFlags(f.flagsMask() & ~ClassFile.ACC_SYNCHRONIZED);
+    } else {
+      b.with(e);
+    }
+  }
+
   /** Weaves one method. */
   private final class Code implements CodeTransform {
     private final String self;
     private final boolean constructor;
     private final boolean entry;
+    private final boolean monitor;
     private final Set<Label> seen = new HashSet<>();
     private final Map<String, String> lastOfType = new HashMap<>();
     private boolean begun;
@@ -110,6 +128,7 @@ public final class Weaver {
     Code(String self, MethodModel m) {
       this.self = self;
       constructor = m.methodName().equalsString(ConstantDescs.INIT_NAME);
+      monitor = m.flags().has(AccessFlag.SYNCHRONIZED);
       entry = !constructor && !m.flags().has(AccessFlag.BRIDGE);
     }
 
@@ -123,12 +142,17 @@ public final class Weaver {
         if (entry) {
           point(b, "enter");
         }
+        if (monitor) {
+          hook(b, "monitor", "synchronized");
+        }
       }
       switch (e) {
         case LabelTarget l -> seen.add(l.label());
         case FieldInstruction f when shared(f) -> point(b, verb(f) + f.name().stringValue());
         case InvokeInstruction i when shared(i) -> point(b, call(i));
         case ArrayLoadInstruction _ when !afterOrdinal -> point(b, "read array");
+        case MonitorInstruction i when i.opcode() == Opcode.MONITORENTER ->
+            hook(b, "monitor", "synchronized");
         case ArrayStoreInstruction _ -> point(b, "write array");
         case BranchInstruction br when seen.contains(br.target()) -> point(b, "loop");
         case TableSwitchInstruction t when back(t.defaultTarget(), t.cases()) -> point(b, "loop");
@@ -186,10 +210,14 @@ public final class Weaver {
     }
 
     private void point(CodeBuilder b, String what) {
+      hook(b, "point", what);
+    }
+
+    private void hook(CodeBuilder b, String hook, String what) {
       String file = simple(self).replaceFirst("\\$.*", "");
       String where = file + ":" + line;
       b.loadConstant(Sites.register(new Sites.Site(where, what)));
-      b.invokestatic(HOOKS, "point", POINT);
+      b.invokestatic(HOOKS, hook, ONE_SITE);
     }
   }
 }

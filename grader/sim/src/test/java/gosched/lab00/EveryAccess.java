@@ -91,4 +91,12 @@ public final class EveryAccess {
       case BLUE -> 2;
     };
   }
+
+  public synchronized void isSynchronized() {}
+
+  public void entersAMonitor() {
+    synchronized (list) {
+      list.clear();
+    }
+  }
 }

@@ -1,6 +1,7 @@
 package gosched.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.kit.Carrier;
 import gosched.lab00.EveryAccess;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class WeaverTest {
   @TempDir static Path folder;
@@ -81,6 +83,25 @@ class WeaverTest {
   })
   void anAccessThatOthersSee_isASwitchPoint(String method, String point) throws Exception {
     assertEquals(List.of("enter", point), points(method));
+  }
+
+  /** Rather than to hang: all threads of a machine are one, and it would wait for itself. */
+  @ParameterizedTest
+  @ValueSource(strings = {"isSynchronized", "entersAMonitor"})
+  void aMonitor_isRefused(String method) throws Exception {
+    List<String> said = new ArrayList<>();
+    Carrier carrier =
+        new Carrier(
+            "test",
+            Carrier.USUAL,
+            () -> {
+              Machine m =
+                  new Machine(new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null));
+              said.add(SimKernel.run(m, _ -> call(method)).describe());
+            });
+    carrier.start();
+    carrier.join();
+    assertTrue(said.getFirst().contains("synchronized: a monitor belongs"), said.toString());
   }
 
   @Test

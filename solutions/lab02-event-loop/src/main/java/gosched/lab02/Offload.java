@@ -21,10 +21,14 @@ public final class Offload {
   private static final long KEEP_ALIVE = 1_000_000_000;
 
   private final EventLoop loop;
+  private final int threads;
 
   // begin student fields: the pool, the inbox, and how many calls are on their way
   private final Inbox<Job<?>> inbox;
-  private final ThreadPool pool;
+
+  /** Made with the first call: a loop that makes none needs nothing of lab 01. */
+  private ThreadPool pool;
+
   private int pending;
 
   /**
@@ -85,10 +89,13 @@ public final class Offload {
    * @throws IllegalArgumentException if it is less
    */
   public Offload(EventLoop loop, int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("at least 1 thread for calls, not " + threads);
+    }
     this.loop = Objects.requireNonNull(loop, "loop");
+    this.threads = threads;
     // begin student fields: what needs the kernel to be made
     this.inbox = new Inbox<>(loop.kernel(), loop.kernel().current());
-    this.pool = new ThreadPool(loop.kernel(), threads, KEEP_ALIVE);
     // end student
   }
 
@@ -104,6 +111,9 @@ public final class Offload {
     // begin student: lab02: call: submit it to lab 01's pool, and park until it is over
     Objects.requireNonNull(call, "call");
     Job<T> job = new Job<>(Go.current(), call);
+    if (pool == null) {
+      pool = new ThreadPool(loop.kernel(), threads, KEEP_ALIVE);
+    }
     pool.submit(
         () -> {
           job.make();
@@ -140,7 +150,9 @@ public final class Offload {
 
   /** The loop is over: threads of the pool leave as soon as they can. */
   void shutdown() {
-    pool.shutdown();
+    if (pool != null) {
+      pool.shutdown();
+    }
   }
 
   // end student

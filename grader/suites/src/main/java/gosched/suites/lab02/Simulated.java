@@ -87,7 +87,7 @@ public final class Simulated implements Checks {
     add(
         "loop.programs",
         Property.forAll(Script.any(), ScriptChecks::run)
-            .tries(400)
+            .tries(800)
             .schedules(FEW)
             .in(Weather.SPURIOUS));
     add(
@@ -193,10 +193,10 @@ public final class Simulated implements Checks {
   private void deadlock() {
     add(
         "deadlock.found",
-        Property.forEach(DeadlockChecks.Dead.all(), DeadlockChecks::found).schedules(60));
+        Property.forEach(DeadlockChecks.Dead.all(), DeadlockChecks::found).schedules(90));
     add(
         "deadlock.not-false",
-        Property.forEach(DeadlockChecks.Alive.all(), DeadlockChecks::notFalse).schedules(120));
+        Property.forEach(DeadlockChecks.Alive.all(), DeadlockChecks::notFalse).schedules(180));
     add(
         "deadlock.partial",
         told("two goroutines wait for ever; main sleeps five times", DeadlockChecks::partial));
@@ -205,10 +205,10 @@ public final class Simulated implements Checks {
   private void inbox() {
     add(
         "inbox.conserves",
-        Property.forAll(InboxChecks.Puts.any(), InboxChecks::conserves).tries(25).schedules(150));
+        Property.forAll(InboxChecks.Puts.any(), InboxChecks::conserves).tries(40).schedules(150));
     add(
         "inbox.wakes",
-        Property.forAll(InboxChecks.Puts.any(), InboxChecks::wakes).tries(25).schedules(150));
+        Property.forAll(InboxChecks.Puts.any(), InboxChecks::wakes).tries(40).schedules(150));
     add(
         "inbox.time",
         told("the owner waits until a time, in the past and to come", InboxChecks::time));
@@ -240,8 +240,8 @@ public final class Simulated implements Checks {
     add(
         "offload.programs",
         Property.forAll(OffloadPrograms.Program.any(), OffloadPrograms::run)
-            .tries(40)
-            .schedules(120));
+            .tries(60)
+            .schedules(150));
     add(
         "offload.leaves",
         exact("three offloaded calls are over, one is on; main returns", OffloadChecks::leaves));
