@@ -29,7 +29,8 @@ import java.util.stream.Stream;
  * </pre>
  */
 final class Handout {
-  private static final Pattern CHECK_ID = Pattern.compile("\\blab\\d\\d\\.[a-z]+\\.[a-z-]*[a-z]");
+  private static final Pattern CHECK_ID =
+      Pattern.compile("\\blab\\d\\d\\.[a-z]+\\.[a-z][a-z0-9-]*[a-z]");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,4} (.+)$");
   private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Z]\\w*)(?:#(\\w+)(\\*?))?");

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a handout names is there, and what it quotes is so; and a handout that lies is seen. */
 class HandoutTest {
@@ -21,6 +22,12 @@ class HandoutTest {
   private static final String LAB01 = "lab01-threads";
 
   @TempDir private Path scratch;
+
+  private static final String LAB02 = "lab02-event-loop";
+
+  private static String handout(String lab) throws IOException {
+    return Files.readString(ROOT.resolve(lab).resolve("README.md"));
+  }
 
   private static String lab01() throws IOException {
     return Files.readString(ROOT.resolve(LAB01).resolve("README.md"));
@@ -67,14 +74,40 @@ class HandoutTest {
         "The kernel has no more threads; MoreSchedulersTest; aGoroutineWithoutAThread_neverWas",
       })
   void aPromise_isKept(String prose, String file, String line) throws IOException {
-    assertTrue(lab01().contains(prose), prose);
+    isKept(LAB01, prose, file, line);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "100,000 goroutines wait at the same time; ExperimentsTest; MANY = 100_000",
+        "for 500?; ExperimentsTest; FEW = 500",
+        "run 85 % of your lines; checks; run 85 % of your lines",
+        "a system call of 20 ms; ExperimentsTest; Go.block(\"read\", 20 * MS)",
+        "The pool has four threads; EventLoop; OFFLOAD_THREADS = 4",
+        "more than 1 ms gets the mutex; Mutex; STARVING = 1_000_000",
+        "recurses 10,000 calls; OrderChecks; deepStack",
+        "in a heap of 1 GB; Group; HEAP(1024",
+        "It stopped at 1000; TrapsTest; ROUNDS = 1_000",
+        "Ten goroutines each do; TrapsTest; tenAdd",
+        "inbox.poll(): pending--, ready(G2); Offload; loop.ready(job.g)",
+        "`cause: it passes on the reference's lab01`; SecondOpinion; it passes on the reference's",
+      })
+  void aPromiseOfLab02_isKept(String prose, String file, String line) throws IOException {
+    isKept(LAB02, prose, file, line);
+  }
+
+  private static void isKept(String lab, String prose, String file, String line)
+      throws IOException {
+    assertTrue(handout(lab).contains(prose), prose);
     String wanted = line.equals("~") ? prose : line;
     List<Path> files =
         Repository.files(ROOT).stream()
             .filter(
                 f ->
                     f.getFileName().toString().matches(file + "\\.(java|json)")
-                        && !f.startsWith(ROOT.resolve(LAB01)))
+                        && !f.startsWith(ROOT.resolve(lab)))
             .toList();
     assertFalse(files.isEmpty(), file);
     for (Path found : files) {
@@ -85,10 +118,11 @@ class HandoutTest {
     fail(file + " has no longer: " + wanted);
   }
 
-  @Test
-  void lab01_drawsAndAsks() throws IOException {
-    String text = lab01();
-    assertTrue(text.split("\\*Drawing ").length > 8, "drawings");
+  @ParameterizedTest
+  @ValueSource(strings = {LAB01, LAB02})
+  void aHandout_drawsAndAsks(String lab) throws IOException {
+    String text = handout(lab);
+    assertTrue(text.split("\\*Drawing ").length > 7, "drawings");
     assertTrue(text.split("\\*\\*Prediction ").length > 5, "predictions");
     assertEquals(text.split("<details>").length, text.split("</details>").length);
     for (String heading : List.of("What is graded", "Reading a failure", "Where this leads")) {
@@ -135,6 +169,24 @@ class HandoutTest {
         !finding.equals("allowed"),
         findings.stream().anyMatch(f -> f.contains(finding)),
         findings.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lab02.loop.lab01-programs; lab02.loop.lab09-programs; there is no such check",
+        "the sum is 10; the total is 10; never prints",
+        "goroutine 1 [chan receive]; goroutine 1 [chan send]; asserts",
+        "#aBlockingCall*; #noBlockingCall*; has no such test",
+        "lab02: ready -->; lab02: steady -->; has no region",
+      })
+  void aLieOfLab02_isSeen(String truth, String lie, String finding) throws IOException {
+    String text = handout(LAB02);
+    String doctored = text.replace(truth, lie);
+    assertNotEquals(text, doctored, "the handout does not say: " + truth);
+    List<String> findings = Handout.findings(ROOT, LAB02, doctored);
+    assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
   }
 
   /** Titles, points and sections are compared as soon as there is a catalogue. */

@@ -128,8 +128,7 @@ class HandoutReportTest {
     String second = "asleep = true;";
     String lines = told.wrong.getFirst().lines;
     assertTrue(lines.replaceAll("\\s+", " ").contains(first + " " + second), lines);
-    assertPasses(
-        LAB02, told, changed(told, first + "\n  " + second, second + "\n" + first));
+    assertPasses(LAB02, told, changed(told, first + "\n  " + second, second + "\n" + first));
   }
 
   @Test
