@@ -20,13 +20,15 @@ public final class Hooks {
     }
   }
 
-  /** Woven where a monitor would be entered. */
+  /** Woven where a monitor would be entered. Ends the run: a pool would swallow an exception. */
   public static void monitor(int site) {
-    if (machine != null) {
-      throw new KernelError(
-          Sites.get(site)
-              + ": a monitor belongs to a kernel thread, and a goroutine moves; use"
-              + " kernel.lock(name)");
+    Machine m = machine;
+    if (m != null) {
+      m.panic(
+          new KernelError(
+              Sites.get(site)
+                  + ": a monitor belongs to a kernel thread, and a goroutine moves; use"
+                  + " kernel.lock(name)"));
     }
   }
 }
