@@ -154,7 +154,8 @@ public final class G {
   }
 
   /**
-   * Moves this running goroutine to WAITING. Only the goroutine itself may call it.
+   * Moves this running goroutine to WAITING. Only the goroutine itself may call it; or, once it has
+   * left its stack, the kernel thread it ran on.
    *
    * @throws IllegalGoroutineState if it is not RUNNING
    */

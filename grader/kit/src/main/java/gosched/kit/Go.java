@@ -1,5 +1,6 @@
 package gosched.kit;
 
+import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -47,6 +48,16 @@ public final class Go {
     return scheduler().channel(capacity);
   }
 
+  /** {@code select}; from lab 03 on. */
+  public static Selected select(Case... cases) {
+    return scheduler().select(List.of(cases));
+  }
+
+  /** {@code select} with a {@code default}; from lab 03 on. */
+  public static Selected trySelect(Case... cases) {
+    return scheduler().trySelect(List.of(cases));
+  }
+
   /** A {@code sync.Mutex}; from lab 02 on. */
   public static Locker mutex() {
     return scheduler().mutex();
@@ -82,6 +93,11 @@ public final class Go {
   public static void block(String call, long nanos) {
     Kernel kernel = scheduler().kernel();
     syscall(() -> kernel.block(call, nanos));
+  }
+
+  /** Computes for about {@code nanos} ns of a CPU's time. */
+  public static void work(long nanos) {
+    scheduler().kernel().work(nanos);
   }
 
   /** Makes the calling goroutine wait until someone readies it. */

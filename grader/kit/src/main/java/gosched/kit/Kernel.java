@@ -18,6 +18,20 @@ public interface Kernel {
    */
   KernelThread start(String name, Runnable body);
 
+  /** In bytes, for threads that goroutines run on: they recurse on the stack of their thread. */
+  long DEEP_STACK = Carrier.DEEP;
+
+  /**
+   * {@link #start(String, Runnable)}, with a stack of that size. Only addresses are reserved;
+   * memory is used as the stack grows.
+   *
+   * @param stackBytes {@link #DEEP_STACK}, or any number above 0; where stacks are simulated it is
+   *     ignored
+   */
+  default KernelThread start(String name, long stackBytes, Runnable body) {
+    return start(name, body);
+  }
+
   /**
    * Waits until the calling thread is unparked. Uses up the permit that {@link #unpark} left, if
    * there is one, and then returns at once. Like every kernel's, this park <b>may also return for
@@ -55,6 +69,20 @@ public interface Kernel {
    * @param call what it is, for traces: {@code "read"}
    */
   void block(String call, long nanos);
+
+  /**
+   * Computes for about {@code nanos} ns of a CPU's time, and calls nobody. A simulated machine that
+   * measures counts them; in one that explores, computing takes no time.
+   *
+   * @param nanos returns at once if not positive
+   */
+  void work(long nanos);
+
+  /**
+   * A random number, all 64 bits. In the simulator it is part of the schedule, so a run can be
+   * repeated.
+   */
+  long random();
 
   /** Nanoseconds on this kernel's clock, from an arbitrary start. Virtual in the simulator. */
   long nanoTime();

@@ -7,6 +7,13 @@ package gosched.kit;
 public interface KernelLock {
 
   /**
+   * Which of its kernel's locks it is, counted from 1 as they are made. Who must hold several at
+   * once takes them in this order, as Go takes them in the order of their addresses: then no circle
+   * of waiting threads can close.
+   */
+  long id();
+
+  /**
    * Waits until the lock is free and takes it.
    *
    * @throws KernelError if the calling thread holds it already: it would wait for itself for ever

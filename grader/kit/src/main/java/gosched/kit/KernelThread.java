@@ -14,6 +14,12 @@ public abstract class KernelThread {
    */
   private G g;
 
+  /**
+   * The scheduler's own record of this thread, from lab 03 on: Go's m. Only the thread itself may
+   * use it.
+   */
+  public Object m;
+
   protected KernelThread(int id, String name) {
     this.id = id;
     this.name = name;

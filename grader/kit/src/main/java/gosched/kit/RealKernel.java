@@ -5,6 +5,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -21,6 +22,7 @@ public final class RealKernel implements Kernel {
   public static final int MAX_THREADS = 10_000;
 
   private final AtomicInteger nextId = new AtomicInteger();
+  private final AtomicLong nextLock = new AtomicLong();
   private final AtomicInteger liveThreads = new AtomicInteger();
   private final Queue<RealThread> threads = new ConcurrentLinkedQueue<>();
   private final CountDownLatch over = new CountDownLatch(1);
@@ -93,6 +95,12 @@ public final class RealKernel implements Kernel {
   public KernelThread start(String name, Runnable body) {
     checkNotStopped();
     return spawn(name, Carrier.USUAL, body, () -> {});
+  }
+
+  @Override
+  public KernelThread start(String name, long stackBytes, Runnable body) {
+    checkNotStopped();
+    return spawn(name, stackBytes, body, () -> {});
   }
 
   private RealThread spawn(String name, long stackSize, Runnable body, Runnable atEnd) {
@@ -210,8 +218,19 @@ public final class RealKernel implements Kernel {
   }
 
   @Override
+  public void work(long nanos) {
+    checkNotStopped();
+    Work.compute(nanos);
+  }
+
+  @Override
+  public long random() {
+    return current().random();
+  }
+
+  @Override
   public KernelLock lock(String name) {
-    return new RealLock(this, name);
+    return new RealLock(this, name, nextLock.incrementAndGet());
   }
 
   @Override
@@ -235,9 +254,22 @@ public final class RealKernel implements Kernel {
   static final class RealThread extends KernelThread {
     final AtomicInteger permit = new AtomicInteger();
     Carrier carrier;
+    private long random;
 
     RealThread(int id, String name) {
       super(id, name);
+      random = System.nanoTime() + id;
+    }
+
+    /**
+     * SplitMix64, with a state for each thread. Not ThreadLocalRandom: on a goroutine that has
+     * moved, its inlined code may still use the old thread's state.
+     */
+    long random() {
+      random += 0x9E3779B97F4A7C15L;
+      long z = (random ^ random >>> 30) * 0xBF58476D1CE4E5B9L;
+      z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+      return z ^ z >>> 31;
     }
   }
 
@@ -253,13 +285,20 @@ public final class RealKernel implements Kernel {
 
     private final RealKernel kernel;
     private final String name;
+    private final long id;
     private final AtomicInteger state = new AtomicInteger(FREE);
     private final Queue<RealThread> waiters = new ConcurrentLinkedQueue<>();
     private volatile RealThread owner;
 
-    RealLock(RealKernel kernel, String name) {
+    RealLock(RealKernel kernel, String name, long id) {
       this.kernel = kernel;
       this.name = name;
+      this.id = id;
+    }
+
+    @Override
+    public long id() {
+      return id;
     }
 
     @Override

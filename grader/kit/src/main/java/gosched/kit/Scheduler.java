@@ -1,5 +1,7 @@
 package gosched.kit;
 
+import java.util.List;
+
 /**
  * What each lab builds, in its own way: something that runs goroutines. Programs do not call it;
  * they use {@link Go}, which asks the scheduler of the goroutine that calls.
@@ -33,6 +35,9 @@ public interface Scheduler {
    * <p>In this order: the goroutine becomes WAITING; then {@code commit} runs. From that moment on
    * anybody may ready it, even before this method has come to wait. If the commit returns false the
    * goroutine does not wait: it is running again when this method returns.
+   *
+   * <p>From lab 03 on the goroutine has left its stack by then, and the commit runs on that of the
+   * kernel thread, Go's g0: it must not wait, and {@link #current()} is null there.
    */
   void park(WaitReason reason, Commit commit);
 
@@ -65,6 +70,23 @@ public interface Scheduler {
    * @param capacity how many values it holds; 0 for an unbuffered one
    */
   <T> Channel<T> channel(int capacity);
+
+  /**
+   * Waits until one of the cases can go on, and does it. If several can, one of them at random.
+   * With no case, or only cases without a channel, it waits for ever.
+   *
+   * @throws ChannelClosed if the case it chose is a send on a closed channel
+   * @throws IllegalArgumentException if a channel is not of this scheduler's kind
+   * @throws UnsupportedOperationException before lab 03
+   */
+  default Selected select(List<Case> cases) {
+    throw new UnsupportedOperationException("select comes with lab 03");
+  }
+
+  /** {@link #select}, with a {@code default}: {@link Selected#NONE} where it would wait. */
+  default Selected trySelect(List<Case> cases) {
+    throw new UnsupportedOperationException("select comes with lab 03");
+  }
 
   /**
    * Makes a mutex for goroutines of this scheduler.

@@ -27,6 +27,9 @@ abstract class Chooser {
   /** Whether this park returns for no reason. */
   abstract boolean spurious(Machine m);
 
+  /** Where this run's random numbers come from. Asked at the first one. */
+  abstract int salt(Machine m);
+
   /** By how many quarters of its time this timer is late: 0 to 12. */
   abstract int late(Machine m);
 }

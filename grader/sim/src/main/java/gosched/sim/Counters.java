@@ -10,6 +10,7 @@ public final class Counters {
   int peakThreads;
   long parks;
   long unparks;
+  long locksMade;
   long locks;
   long timersFired;
 

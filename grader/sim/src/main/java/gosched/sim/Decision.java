@@ -9,7 +9,7 @@ package gosched.sim;
  *
  * @param thread id of the thread that runs, or ran last
  * @param at how many steps that thread has made
- * @param arg SWITCH and PICK: the id of the thread to run; LATE: how late; else 0
+ * @param arg SWITCH and PICK: the id of the thread to run; LATE: how late; SALT: any number; else 0
  */
 record Decision(int thread, long at, Kind kind, int arg) {
   enum Kind {
@@ -22,6 +22,8 @@ record Decision(int thread, long at, Kind kind, int arg) {
     /** This timer fires late, by {@code arg} quarters of its time. */
     LATE,
     /** The clock jumps to the next timer while threads still run: they were slow. */
-    CLOCK
+    CLOCK,
+    /** From {@code arg} come all random numbers of this run; without it, from 0. */
+    SALT
   }
 }

@@ -49,6 +49,12 @@ final class Replay extends Chooser {
   }
 
   @Override
+  int salt(Machine m) {
+    Integer salt = take(m.last(), Kind.SALT);
+    return salt == null ? 0 : salt;
+  }
+
+  @Override
   int late(Machine m) {
     Integer quarters = take(m.last(), Kind.LATE);
     return quarters == null ? 0 : quarters;

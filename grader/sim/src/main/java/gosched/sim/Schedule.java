@@ -10,6 +10,9 @@ import java.util.List;
  * text it is part of a replay token.
  */
 public record Schedule(List<Decision> decisions) {
+  /** Room for more kinds of decisions than there are, so that a new one leaves tokens valid. */
+  private static final int KINDS = 8;
+
   public Schedule {
     decisions = List.copyOf(decisions);
   }
@@ -27,7 +30,7 @@ public record Schedule(List<Decision> decisions) {
     for (Decision d : decisions) {
       varint(out, d.thread());
       varint(out, d.at());
-      varint(out, (long) d.arg() * Decision.Kind.values().length + d.kind().ordinal());
+      varint(out, (long) d.arg() * KINDS + d.kind().ordinal());
     }
     return Base64.getUrlEncoder().withoutPadding().encodeToString(out.toByteArray());
   }
@@ -44,8 +47,8 @@ public record Schedule(List<Decision> decisions) {
       int thread = (int) varint(bytes, at);
       long place = varint(bytes, at);
       long rest = varint(bytes, at);
-      int arg = (int) (rest / kinds.length);
-      decisions.add(new Decision(thread, place, kinds[(int) (rest % kinds.length)], arg));
+      int arg = (int) (rest / KINDS);
+      decisions.add(new Decision(thread, place, kinds[(int) (rest % KINDS)], arg));
     }
     return new Schedule(decisions);
   }

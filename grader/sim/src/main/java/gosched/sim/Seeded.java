@@ -67,6 +67,11 @@ abstract class Seeded extends Chooser {
   }
 
   @Override
+  final int salt(Machine m) {
+    return 1 + random.nextInt(1 << 20);
+  }
+
+  @Override
   final int late(Machine m) {
     boolean late = weather.late() && random.nextInt(DISTURB_ONE_IN) == 0;
     return late ? 1 + random.nextInt(12) : 0;

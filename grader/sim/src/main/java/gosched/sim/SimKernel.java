@@ -17,6 +17,9 @@ import java.util.function.Consumer;
 public final class SimKernel implements Kernel {
   private final Machine machine;
 
+  /** Where random numbers come from; below 0 until the first is asked for. */
+  private int salt = -1;
+
   SimKernel(Machine machine) {
     this.machine = machine;
   }
@@ -103,6 +106,26 @@ public final class SimKernel implements Kernel {
     long delay = nanos + nanos / 4 * late;
     long at = machine.now() + delay;
     return at > machine.now() && delay >= nanos ? at : SimThread.NEVER - 1;
+  }
+
+  /** In exploring, computing takes no time. */
+  @Override
+  public void work(long nanos) {
+    machine.enter(Sites.WORK);
+  }
+
+  @Override
+  public long random() {
+    SimThread me = machine.enter(Sites.RANDOM);
+    if (salt < 0) {
+      salt = machine.chooser().salt(machine);
+      machine.journal().decided(me, Kind.SALT, salt);
+    }
+    // Counted on the thread's own clock, as decisions are: see Decision.
+    long z = (salt * 0x9E3779B97F4A7C15L ^ me.id()) * 0xBF58476D1CE4E5B9L + ++me.randoms;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
   }
 
   @Override

@@ -13,12 +13,19 @@ import java.util.List;
 final class SimLock implements KernelLock {
   private final Machine machine;
   private final String name;
+  private final long id;
   private final List<SimThread> waiters = new ArrayList<>();
   SimThread owner;
 
   SimLock(Machine machine, String name) {
     this.machine = machine;
     this.name = name;
+    id = ++machine.counters().locksMade;
+  }
+
+  @Override
+  public long id() {
+    return id;
   }
 
   @Override

@@ -48,6 +48,9 @@ final class SimThread extends KernelThread {
   /** Switch points it has passed, and waits: its own clock, which names its decisions. */
   long steps;
 
+  /** How many random numbers it has asked for. */
+  long randoms;
+
   /** When the clock makes it runnable again. */
   long wakeAt = NEVER;
 

@@ -35,6 +35,8 @@ final class Sites {
   static final int SLEEP = kernel("sleep");
   static final int LOCK = kernel("lock");
   static final int UNLOCK = kernel("unlock");
+  static final int WORK = kernel("work");
+  static final int RANDOM = kernel("random");
   static final int CHOICE = kernel("choice");
   private static final int EVENT0 = events();
 

@@ -61,6 +61,16 @@ final class HandClock implements Kernel {
   }
 
   @Override
+  public void work(long nanos) {
+    throw onlyAClock();
+  }
+
+  @Override
+  public long random() {
+    throw onlyAClock();
+  }
+
+  @Override
   public int cpus() {
     throw onlyAClock();
   }

@@ -104,6 +104,16 @@ final class OddKernel implements Kernel {
   }
 
   @Override
+  public void work(long nanos) {
+    kernel.work(nanos);
+  }
+
+  @Override
+  public long random() {
+    return kernel.random();
+  }
+
+  @Override
   public int cpus() {
     return kernel.cpus();
   }

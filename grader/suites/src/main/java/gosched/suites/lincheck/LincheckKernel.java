@@ -13,6 +13,7 @@ import gosched.kit.KernelThread;
  */
 public final class LincheckKernel implements Kernel {
 
+  private long locks;
   private final KernelThread only = new KernelThread(0, "lincheck") {};
 
   private static UnsupportedOperationException unsupported(String what) {
@@ -47,7 +48,7 @@ public final class LincheckKernel implements Kernel {
 
   @Override
   public KernelLock lock(String name) {
-    return new MonitorLock();
+    return new MonitorLock(++locks);
   }
 
   @Override
@@ -58,6 +59,15 @@ public final class LincheckKernel implements Kernel {
   @Override
   public void block(String call, long nanos) {
     throw unsupported("block");
+  }
+
+  @Override
+  public void work(long nanos) {}
+
+  /** Always the same: the order in which a select looks must not matter to Lincheck. */
+  @Override
+  public long random() {
+    return 0;
   }
 
   @Override
@@ -79,7 +89,17 @@ public final class LincheckKernel implements Kernel {
   public void emit(Event.Kind kind, G g, String detail) {}
 
   private static final class MonitorLock implements KernelLock {
+    private final long id;
     private boolean held;
+
+    MonitorLock(long id) {
+      this.id = id;
+    }
+
+    @Override
+    public long id() {
+      return id;
+    }
 
     @Override
     public synchronized void lock() {
