@@ -13,8 +13,8 @@ import java.util.Objects;
 import java.util.Queue;
 
 /**
- * A Go channel for goroutines on several kernel threads, under one lock. It knows its scheduler only
- * by the contract: it parks and readies goroutines. {@link Select} looks into it.
+ * A Go channel for goroutines on several kernel threads, under one lock. It knows its scheduler
+ * only by the contract: it parks and readies goroutines. {@link Select} looks into it.
  */
 public final class Chan<T> implements Channel<T> {
   private final Scheduler scheduler;

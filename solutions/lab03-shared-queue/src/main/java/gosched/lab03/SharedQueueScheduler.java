@@ -403,7 +403,8 @@ public final class SharedQueueScheduler implements Scheduler {
   /** {@inheritDoc} The slot goes to another M if there is something to run. */
   @Override
   public void entersyscall() {
-    // begin student: lab03: entersyscall: give the slot away; wake an M if there is something to run
+    // begin student: lab03: entersyscall: give the slot away; wake an M if there is something to
+    // run
     M me = M.current();
     Go.current().casStatus(Status.RUNNING, Status.SYSCALL);
     lock.lock();

@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.Queue;
 
 /**
- * Lab 02's timers for many kernel threads: its heap under a lock, and a thread that sleeps until the
- * earliest timer is due. The thread is started when the first timer is set. It holds no slot and
- * runs no goroutine; it runs the callbacks, one after the other and in order, so they must not wait.
- * They may set, stop and reset timers.
+ * Lab 02's timers for many kernel threads: its heap under a lock, and a thread that sleeps until
+ * the earliest timer is due. The thread is started when the first timer is set. It holds no slot
+ * and runs no goroutine; it runs the callbacks, one after the other and in order, so they must not
+ * wait. They may set, stop and reset timers.
  */
 public final class Timers {
   private final Kernel kernel;
@@ -87,8 +87,9 @@ public final class Timers {
   }
 
   /**
-   * How many timers are set, and besides how many callbacks are due or run now. A timer counts until
-   * its callback has returned: a goroutine that is about to be readied does not wait for nothing.
+   * How many timers are set, and besides how many callbacks are due or run now. A timer counts
+   * until its callback has returned: a goroutine that is about to be readied does not wait for
+   * nothing.
    */
   public int pending() {
     // begin student: lab03: pending: what is in the heap, and what was taken out and is not over
@@ -156,8 +157,8 @@ public final class Timers {
   }
 
   /**
-   * The timers' thread. Between the unlock and the park somebody may set an earlier timer and unpark
-   * it: then the permit lets the park return at once. Nothing is lost.
+   * The timers' thread. Between the unlock and the park somebody may set an earlier timer and
+   * unpark it: then the permit lets the park return at once. Nothing is lost.
    */
   private void loop() {
     lock.lock();

@@ -2,9 +2,9 @@
 package gosched.lab03;
 
 /**
- * Goroutines that wait for one thing, in the order in which they came: Go's waitq. Linked both ways,
- * because a select that has been woken takes its other sudogs out of the middle of their queues.
- * Not safe by itself: its owner's lock is held.
+ * Goroutines that wait for one thing, in the order in which they came: Go's waitq. Linked both
+ * ways, because a select that has been woken takes its other sudogs out of the middle of their
+ * queues. Not safe by itself: its owner's lock is held.
  */
 final class WaitQueue<T> {
   private Sudog<T> first;
