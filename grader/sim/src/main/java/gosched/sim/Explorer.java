@@ -57,7 +57,7 @@ public final class Explorer {
   private Exploration explore() {
     for (int i = 0; i < plan.schedules(); i++) {
       Strategy strategy = Strategy.rotate(i);
-      Machine k = machine(chooser(i), null);
+      ExploredMachine k = machine(chooser(i), null);
       Outcome outcome = SimKernel.run(k, scenario);
       digest = digest * 31 + k.digest();
       digests.add(k.digest());
@@ -76,8 +76,8 @@ public final class Explorer {
     return new Exploration(plan.schedules(), digests.size(), digest, steps, null);
   }
 
-  private Machine machine(Chooser chooser, Trace trace) {
-    return new Machine(chooser, plan.limits(), new Journal(trace));
+  private ExploredMachine machine(Chooser chooser, Trace trace) {
+    return new ExploredMachine(chooser, plan.limits(), new Journal(trace));
   }
 
   private Chooser chooser(int i) {
@@ -86,8 +86,8 @@ public final class Explorer {
   }
 
   /** Replays a run: null if it was the same, else the failure that says so. */
-  private Failure selfCheck(Machine first, Outcome outcome, int at, Strategy strategy) {
-    Machine again = machine(new Replay(first.journal().schedule()), null);
+  private Failure selfCheck(ExploredMachine first, Outcome outcome, int at, Strategy strategy) {
+    ExploredMachine again = machine(new Replay(first.journal().schedule()), null);
     Outcome second = SimKernel.run(again, scenario);
     if (again.digest() == first.digest() && second.kind().equals(outcome.kind())) {
       return null;
@@ -113,7 +113,7 @@ public final class Explorer {
         first.journal().schedule().size());
   }
 
-  private Failure shrink(Machine k, Outcome outcome, int at, Strategy strategy) {
+  private Failure shrink(ExploredMachine k, Outcome outcome, int at, Strategy strategy) {
     Failure unrepeatable = selfCheck(k, outcome, at, strategy);
     if (unrepeatable != null) {
       return unrepeatable;
@@ -131,7 +131,7 @@ public final class Explorer {
               if (left[0] <= 0) {
                 throw new Shrinker.Enough();
               }
-              Machine m = machine(new Replay(s), null);
+              ExploredMachine m = machine(new Replay(s), null);
               boolean same = SimKernel.run(m, scenario).kind().equals(kind);
               left[0] -= m.step();
               return same;
@@ -147,7 +147,7 @@ public final class Explorer {
       Strategy strategy,
       int shrunkFrom) {
     Trace trace = new Trace();
-    Machine m = new Machine(new Replay(schedule), limits, new Journal(trace));
+    ExploredMachine m = new ExploredMachine(new Replay(schedule), limits, new Journal(trace));
     Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
   }
