@@ -77,7 +77,7 @@ public final class Explorer {
   }
 
   private Machine machine(Chooser chooser, Trace trace) {
-    return new Machine(chooser, plan.limits(), new Journal(trace));
+    return new Machine(chooser, plan.limits(), new Journal(trace), null);
   }
 
   private Chooser chooser(int i) {
@@ -147,7 +147,7 @@ public final class Explorer {
       Strategy strategy,
       int shrunkFrom) {
     Trace trace = new Trace();
-    Machine m = new Machine(new Replay(schedule), limits, new Journal(trace));
+    Machine m = new Machine(new Replay(schedule), limits, new Journal(trace), null);
     Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
   }

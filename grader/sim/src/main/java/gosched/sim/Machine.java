@@ -5,7 +5,6 @@ import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.KernelError;
 import gosched.kit.KernelStopped;
-import gosched.kit.Todo;
 import gosched.sim.Decision.Kind;
 import gosched.sim.SimThread.State;
 import java.util.ArrayList;
@@ -33,6 +32,8 @@ final class Machine {
   private final Chooser chooser;
   private final Limits limits;
   private final Journal journal;
+  private final Watcher watcher;
+  private final Locations locations = new Locations();
   private final Carrier carrier = (Carrier) Thread.currentThread();
   private final Counters counters = new Counters();
 
@@ -48,10 +49,14 @@ final class Machine {
   private boolean still;
   private Outcome outcome;
 
-  Machine(Chooser chooser, Limits limits, Journal journal) {
+  /**
+   * @param watcher who wants to know which memory is touched, or null
+   */
+  Machine(Chooser chooser, Limits limits, Journal journal, Watcher watcher) {
     this.chooser = chooser;
     this.limits = limits;
     this.journal = journal;
+    this.watcher = watcher;
   }
 
   // ── the scheduler of the simulated machine ────────────────────────────────────────────────────
@@ -299,20 +304,10 @@ final class Machine {
   /** Ends the run; does not return to the thread that calls. */
   void panic(Throwable why) {
     if (outcome == null) {
-      outcome = new Outcome.Crash(rootOf(why));
+      outcome = new Outcome.Crash(Stacks.rootOf(why));
     }
     leave();
     throw new KernelStopped();
-  }
-
-  /** A violated rule or a step not started yet says more than the panic around it. */
-  private static Throwable rootOf(Throwable why) {
-    for (Throwable t = why; t != null; t = t.getCause()) {
-      if (t instanceof Violation || t instanceof Todo) {
-        return t;
-      }
-    }
-    return why;
   }
 
   /** Who does what, a line each. */
@@ -364,6 +359,19 @@ final class Machine {
   /** The thread that runs; null while the machine's own loop does. */
   SimThread current() {
     return current;
+  }
+
+  /** Whether a thread runs, and its run is not over. */
+  boolean runs() {
+    return current != null && outcome == null;
+  }
+
+  Watcher watcher() {
+    return watcher;
+  }
+
+  Locations locations() {
+    return locations;
   }
 
   /** The thread that runs, or ran last. */

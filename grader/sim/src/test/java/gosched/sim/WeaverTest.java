@@ -49,7 +49,8 @@ class WeaverTest {
             () -> {
               Trace trace = new Trace();
               Machine m =
-                  new Machine(new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace));
+                  new Machine(
+                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace), null);
               Outcome o = SimKernel.run(m, _ -> call(method));
               assertEquals("finished", o.kind());
               trace.entries().stream()
@@ -96,7 +97,8 @@ class WeaverTest {
             Carrier.USUAL,
             () -> {
               Machine m =
-                  new Machine(new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null));
+                  new Machine(
+                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null), null);
               said.add(SimKernel.run(m, _ -> call(method)).describe());
             });
     carrier.start();
