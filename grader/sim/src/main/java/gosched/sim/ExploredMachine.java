@@ -28,7 +28,11 @@ final class ExploredMachine extends Machine {
   private boolean calm;
   private boolean still;
 
-  ExploredMachine(Chooser chooser, Limits limits, Journal journal) {
+  /**
+   * @param watcher who wants to know which memory is touched, or null
+   */
+  ExploredMachine(Chooser chooser, Limits limits, Journal journal, Watcher watcher) {
+    super(watcher);
     this.chooser = chooser;
     this.limits = limits;
     this.journal = journal;

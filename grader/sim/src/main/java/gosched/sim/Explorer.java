@@ -77,7 +77,7 @@ public final class Explorer {
   }
 
   private ExploredMachine machine(Chooser chooser, Trace trace) {
-    return new ExploredMachine(chooser, plan.limits(), new Journal(trace));
+    return new ExploredMachine(chooser, plan.limits(), new Journal(trace), null);
   }
 
   private Chooser chooser(int i) {
@@ -147,7 +147,7 @@ public final class Explorer {
       Strategy strategy,
       int shrunkFrom) {
     Trace trace = new Trace();
-    ExploredMachine m = new ExploredMachine(new Replay(schedule), limits, new Journal(trace));
+    ExploredMachine m = new ExploredMachine(new Replay(schedule), limits, new Journal(trace), null);
     Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
   }

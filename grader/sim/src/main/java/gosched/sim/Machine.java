@@ -6,7 +6,6 @@ import gosched.kit.G;
 import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
 import gosched.kit.KernelStopped;
-import gosched.kit.Todo;
 import gosched.sim.SimThread.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +24,8 @@ abstract class Machine {
   /** Not 0, which code may use for "no time yet". */
   static final long START_OF_TIME = 1_000_000_000L;
 
+  private final Watcher watcher;
+  private final Locations locations = new Locations();
   private final Carrier carrier = (Carrier) Thread.currentThread();
   private final Counters counters = new Counters();
   private final List<SimThread> threads = new ArrayList<>();
@@ -40,6 +41,13 @@ abstract class Machine {
 
   /** How the run ended; null until then. */
   Outcome outcome;
+
+  /**
+   * @param watcher who wants to know which memory is touched, or null
+   */
+  Machine(Watcher watcher) {
+    this.watcher = watcher;
+  }
 
   // ── the loop ──────────────────────────────────────────────────────────────────────────────────
 
@@ -169,7 +177,7 @@ abstract class Machine {
 
   /** Ends the run; does not return to the thread that calls. */
   final void panic(Throwable why) {
-    stop(new Outcome.Crash(rootOf(why)));
+    stop(new Outcome.Crash(Stacks.rootOf(why)));
   }
 
   /** Ends the run, if it has not ended; does not return to the thread that calls. */
@@ -179,16 +187,6 @@ abstract class Machine {
     }
     leave();
     throw new KernelStopped();
-  }
-
-  /** A violated rule or a step not started yet says more than the panic around it. */
-  private static Throwable rootOf(Throwable why) {
-    for (Throwable t = why; t != null; t = t.getCause()) {
-      if (t instanceof Violation || t instanceof Todo) {
-        return t;
-      }
-    }
-    return why;
   }
 
   /** Who does what, a line each. */
@@ -223,6 +221,19 @@ abstract class Machine {
 
   final SimThread current() {
     return current;
+  }
+
+  /** Whether a thread runs, and its run is not over. */
+  final boolean runs() {
+    return current != null && outcome == null;
+  }
+
+  final Watcher watcher() {
+    return watcher;
+  }
+
+  final Locations locations() {
+    return locations;
   }
 
   final SimThread last() {

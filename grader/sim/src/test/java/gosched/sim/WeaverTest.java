@@ -50,7 +50,7 @@ class WeaverTest {
               Trace trace = new Trace();
               ExploredMachine m =
                   new ExploredMachine(
-                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace));
+                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace), null);
               Outcome o = SimKernel.run(m, _ -> call(method));
               assertEquals("finished", o.kind());
               trace.entries().stream()
@@ -98,7 +98,7 @@ class WeaverTest {
             () -> {
               ExploredMachine m =
                   new ExploredMachine(
-                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null));
+                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null), null);
               said.add(SimKernel.run(m, _ -> call(method)).describe());
             });
     carrier.start();
