@@ -19,11 +19,7 @@ import java.io.UncheckedIOException;
  *  group     class          how the submission is loaded
  *  sim       Simulated      woven, for the simulator
  *  real      RealThreads    as it is
- * <<<<<<< HEAD
- *  heap      RealThreads    as it is, in a JVM with a heap of 1 GB
- * =======
  *  heap      RealThreads    as it is, with 1 GB of heap
- * >>>>>>> main
  *  lincheck  Linearizable   as it is, from the worker's class path: Lincheck weaves it
  *  coverage  -              counted, by {@link TestCoverage}; the same for all labs
  *  inspect   -              not at all: the app looks at its class files

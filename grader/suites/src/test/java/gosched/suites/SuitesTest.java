@@ -29,6 +29,12 @@ class SuitesTest {
           "real", new gosched.suites.lab02.RealThreads(),
           "lincheck", new gosched.suites.lab02.Linearizable());
 
+  private static final Map<String, Checks> LAB03 =
+      Map.of(
+          "sim", new gosched.suites.lab03.Simulated(),
+          "real", new gosched.suites.lab03.RealThreads(),
+          "lincheck", new gosched.suites.lab03.Linearizable());
+
   private static List<CheckSpec> promised(String lab) {
     return Suites.catalogue(lab).checks();
   }
@@ -49,10 +55,13 @@ class SuitesTest {
     LAB02.forEach(
         (group, checks) ->
             assertEquals(promised("lab02", group), new TreeSet<>(checks.bodies().keySet()), group));
+    LAB03.forEach(
+        (group, checks) ->
+            assertEquals(promised("lab03", group), new TreeSet<>(checks.bodies().keySet()), group));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03"})
   void theSuite_hasABodyForAllButTheInspections(String lab) {
     Set<String> bodies = new TreeSet<>(Suites.of(lab).bodies().keySet());
     bodies.addAll(promised(lab, "inspect"));
@@ -63,7 +72,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03"})
   void pointsAddUpToAHundred_andAllFiveKindsAreThere(String lab) {
     assertEquals(100, promised(lab).stream().mapToInt(CheckSpec::points).sum());
     assertEquals(
@@ -72,7 +81,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03"})
   void everyCheck_hasAHintASectionAndAFirstStep(String lab) {
     for (CheckSpec c : promised(lab)) {
       assertTrue(!c.hint().isBlank() && !c.section().isBlank() && !c.firstStep().isBlank(), c.id());

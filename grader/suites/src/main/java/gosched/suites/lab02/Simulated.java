@@ -12,6 +12,8 @@ import gosched.suites.channels.ChannelPrograms.Closes;
 import gosched.suites.channels.TryHistories;
 import gosched.suites.lab02.ParkChecks.By;
 import gosched.suites.programs.ProgramChecks;
+import gosched.suites.scripts.Script;
+import gosched.suites.scripts.ScriptChecks;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
@@ -86,7 +88,7 @@ public final class Simulated implements Checks {
             .schedules(2));
     add(
         "loop.programs",
-        Property.forAll(Script.any(), ScriptChecks::run)
+        Property.forAll(Script.any(Loop.LOOP, 3), ScriptChecks::run)
             .tries(800)
             .schedules(FEW)
             .in(Weather.SPURIOUS));

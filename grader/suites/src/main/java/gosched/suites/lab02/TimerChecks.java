@@ -6,6 +6,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab02.TimerScript.Step;
 import gosched.suites.lab02.TimerScript.Then;
+import gosched.suites.scripts.Log;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiFunction;

@@ -1,4 +1,4 @@
-package gosched.suites.lab02;
+package gosched.suites.scripts;
 
 import gosched.kit.WaitReason;
 import java.util.Comparator;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The lines in which a program's run and the contract's are compared. */
-final class Log {
+public final class Log {
   static final String RETURNED = "main has returned, and with it run";
   static final String CLOSED = "closed";
   static final String WOULD_WAIT = "would wait";
@@ -49,7 +49,7 @@ final class Log {
   }
 
   /** Null if they are the same; else a text for the student. */
-  static String difference(List<String> expected, List<String> seen) {
+  public static String difference(List<String> expected, List<String> seen) {
     int i = 0;
     while (i < expected.size() && i < seen.size() && expected.get(i).equals(seen.get(i))) {
       i++;

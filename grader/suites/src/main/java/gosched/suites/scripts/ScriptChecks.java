@@ -1,4 +1,4 @@
-package gosched.suites.lab02;
+package gosched.suites.scripts;
 
 import gosched.kit.Channel;
 import gosched.kit.ChannelClosed;
@@ -8,7 +8,6 @@ import gosched.kit.Group;
 import gosched.kit.Received;
 import gosched.kit.SyncError;
 import gosched.kit.WaitReason;
-import gosched.lab02.EventLoop;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayList;
@@ -16,14 +15,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Runs a {@link Script} on the event loop and compares what happens with the {@link Model}. */
-final class ScriptChecks {
+public final class ScriptChecks {
   private final List<Channel<String>> chans = new ArrayList<>();
   private final List<String> log = new ArrayList<>();
   private Group group;
 
   private ScriptChecks() {}
 
-  static void run(SimKernel k, Script script) {
+  public static void run(SimKernel k, Script script) {
     List<String> seen = new ScriptChecks().logOf(k, script);
     String difference = Log.difference(Model.logOf(script), seen);
     Violation.unless(difference == null, "the order of the contract", difference);
@@ -31,7 +30,9 @@ final class ScriptChecks {
 
   private List<String> logOf(SimKernel k, Script script) {
     try {
-      new EventLoop(k)
+      script
+          .on()
+          .make(k)
           .run(
               () -> {
                 script.capacities().forEach(capacity -> chans.add(Go.chan(capacity)));

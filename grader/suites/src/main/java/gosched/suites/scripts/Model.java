@@ -1,4 +1,4 @@
-package gosched.suites.lab02;
+package gosched.suites.scripts;
 
 import gosched.kit.WaitReason;
 import java.util.ArrayDeque;
@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.PriorityQueue;
 
 /**
- * The contract of the event loop, executable: what must happen when a {@link Script} runs, and in
- * which order. It has no stacks: a goroutine is a list of ops and a place in it.
+ * The contract of lab 02, and of lab 03 with one slot, executable: what must happen when a {@link
+ * Script} runs, and in which order. It has no stacks: a goroutine is a list of ops and a place in
+ * it.
  */
 final class Model {
 

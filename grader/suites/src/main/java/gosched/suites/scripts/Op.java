@@ -1,4 +1,4 @@
-package gosched.suites.lab02;
+package gosched.suites.scripts;
 
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,0 +1,22 @@
+package gosched.suites.lab03;
+
+import gosched.suites.CheckBody;
+import gosched.suites.Checks;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The checks of lab 03 that run in the simulator; each area has a class that lists its own. */
+public final class Simulated implements Checks {
+  private final Map<String, CheckBody> all = new TreeMap<>();
+
+  @Override
+  public Map<String, CheckBody> bodies() {
+    Scheduling.addTo(all);
+    Channels.addTo(all);
+    Sync.addTo(all);
+    Time.addTo(all);
+    Races.addTo(all);
+    Costs.addTo(all);
+    return all;
+  }
+}

@@ -1,0 +1,49 @@
+package gosched.suites.lab03;
+
+import gosched.kit.Go;
+import gosched.kit.Kernel;
+import gosched.kit.Scheduler;
+import gosched.lab03.SharedQueueScheduler;
+import gosched.sim.SimKernel;
+import gosched.suites.sim.Bed;
+import java.util.List;
+
+/**
+ * The lab's scheduler, with so many slots.
+ *
+ * @param procs at least 1
+ */
+record Slots(int procs) implements Bed {
+  static final Slots ONE = new Slots(1);
+  static final Slots TWO = new Slots(2);
+  static final Slots THREE = new Slots(3);
+
+  /** One slot, in which order shows; two, in which races do. */
+  static List<Slots> beds() {
+    return List.of(ONE, TWO);
+  }
+
+  @Override
+  public Scheduler make(Kernel kernel) {
+    return new SharedQueueScheduler(kernel, procs);
+  }
+
+  /**
+   * {@inheritDoc} Main waits in a system call: so the others have its slot, and the machine comes
+   * to rest whatever the number of slots is.
+   */
+  @Override
+  public void rest(SimKernel k) {
+    Go.syscall(k::settle);
+  }
+
+  @Override
+  public void sleep(SimKernel k, long nanos) {
+    Go.sleep(nanos);
+  }
+
+  @Override
+  public String toString() {
+    return "new SharedQueueScheduler(kernel, " + procs + ")";
+  }
+}

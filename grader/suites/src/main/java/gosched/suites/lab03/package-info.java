@@ -1,0 +1,2 @@
+/** The checks of lab 03. */
+package gosched.suites.lab03;
