@@ -108,11 +108,7 @@ final class ExploredKernel extends SimKernel {
       salt = machine.chooser().salt(machine);
       machine.journal().decided(me, Kind.SALT, salt);
     }
-    // Counted on the thread's own clock, as decisions are: see Decision.
-    long z = (salt * 0x9E3779B97F4A7C15L ^ me.id()) * 0xBF58476D1CE4E5B9L + ++me.randoms;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
+    return me.random(salt);
   }
 
   @Override

@@ -1,11 +1,7 @@
 package gosched.sim;
 
-import gosched.kit.Carrier;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -36,12 +32,12 @@ public final class Explorer {
 
   /** Explores; the failure in the result, if any, is shrunk and drawn. */
   public static Exploration explore(Plan plan, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> new Explorer(plan, scenario, true).explore());
+    return Simulation.onCarrier(() -> new Explorer(plan, scenario, true).explore());
   }
 
   /** Explores; a failure is left as it was found, without lanes: for shrinking a program. */
   public static Exploration probe(Plan plan, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> new Explorer(plan, scenario, false).explore());
+    return Simulation.onCarrier(() -> new Explorer(plan, scenario, false).explore());
   }
 
   /**
@@ -51,7 +47,7 @@ public final class Explorer {
    */
   public static Failure replay(
       Schedule schedule, Limits limits, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> drawn(schedule, limits, scenario, 1, null, schedule.size()));
+    return Simulation.onCarrier(() -> drawn(schedule, limits, scenario, 1, null, schedule.size()));
   }
 
   private Exploration explore() {
@@ -158,23 +154,5 @@ public final class Explorer {
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     return z ^ z >>> 31;
-  }
-
-  /** A simulation lives on a carrier, so that woven and kit code find their kernel thread. */
-  private static <T> T onCarrier(Callable<T> job) {
-    FutureTask<T> task = new FutureTask<>(job);
-    if (Thread.currentThread() instanceof Carrier) {
-      task.run();
-    } else {
-      new Carrier("simulated machine", Carrier.DEEP, task).start();
-    }
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a simulation ran", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the simulator failed: " + e.getCause(), e.getCause());
-    }
   }
 }

@@ -14,13 +14,14 @@ import jdk.internal.vm.Continuation;
 
 /**
  * A simulated machine in one run: its threads and how they come and go. Who runs when, and what
- * time it is, is the affair of the two kinds: {@link ExploredMachine} looks for bad orders.
+ * time it is, is the affair of the two kinds: {@link ExploredMachine} looks for bad orders, {@link
+ * MeasuredMachine} for what things cost.
  *
  * <p>Its heart is the loop in {@link #run}. Threads come back to it by yielding their continuation,
  * at a switch point or because they wait. Not thread-safe and not meant to be: all of a run happens
  * on one {@link Carrier}.
  */
-abstract class Machine {
+abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   /** Not 0, which code may use for "no time yet". */
   static final long START_OF_TIME = 1_000_000_000L;
 
@@ -58,7 +59,7 @@ abstract class Machine {
     }
     Hooks.machine = this;
     try {
-      SimThread first = new SimThread(0, "boot", () -> runThread(boot));
+      SimThread first = thread(0, "boot", () -> runThread(boot));
       last = first;
       begin(first);
       while (outcome == null) {
@@ -145,9 +146,14 @@ abstract class Machine {
   // ── threads ───────────────────────────────────────────────────────────────────────────────────
 
   final SimThread spawn(String name, Runnable body) {
-    SimThread t = new SimThread(threads.size(), name, () -> runThread(body));
+    SimThread t = thread(threads.size(), name, () -> runThread(body));
     begin(t);
     return t;
+  }
+
+  /** This machine's kind of thread. */
+  SimThread thread(int id, String name, Runnable body) {
+    return new SimThread(id, name, body);
   }
 
   private void begin(SimThread t) {

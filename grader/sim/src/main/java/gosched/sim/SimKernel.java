@@ -6,9 +6,10 @@ import java.util.function.Consumer;
 
 /**
  * The kernel of the simulated machine, as labs see it; and for checks besides, ways to wait until
- * all are at rest and to count what was asked for. Made anew for each run by the {@link Explorer}.
+ * all are at rest and to count what was asked for. Made anew for each run, by the {@link Explorer}
+ * or by a {@link Measurement}.
  */
-public abstract class SimKernel implements Kernel {
+public abstract sealed class SimKernel implements Kernel permits ExploredKernel, MeasuredKernel {
   private final Machine machine;
 
   SimKernel(Machine machine) {

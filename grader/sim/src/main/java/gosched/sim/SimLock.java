@@ -4,7 +4,7 @@ import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
 
 /** A kernel lock of a simulated machine, as far as both kinds of machine agree about it. */
-abstract class SimLock implements KernelLock {
+abstract sealed class SimLock implements KernelLock permits ExploredLock, FutexLock {
   private final String name;
   private final long id;
   SimThread owner;
