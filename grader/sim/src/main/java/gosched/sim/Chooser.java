@@ -19,17 +19,17 @@ abstract class Chooser {
    *
    * @return {@code current} to go on with it
    */
-  abstract SimThread atPoint(Machine m, SimThread current);
+  abstract SimThread atPoint(ExploredMachine m, SimThread current);
 
   /** The running thread blocked or ended; at least one other is runnable. */
-  abstract SimThread atBlock(Machine m);
+  abstract SimThread atBlock(ExploredMachine m);
 
   /** Whether this park returns for no reason. */
-  abstract boolean spurious(Machine m);
+  abstract boolean spurious(ExploredMachine m);
 
   /** Where this run's random numbers come from. Asked at the first one. */
-  abstract int salt(Machine m);
+  abstract int salt(ExploredMachine m);
 
   /** By how many quarters of its time this timer is late: 0 to 12. */
-  abstract int late(Machine m);
+  abstract int late(ExploredMachine m);
 }

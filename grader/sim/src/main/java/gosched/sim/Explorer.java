@@ -1,11 +1,7 @@
 package gosched.sim;
 
-import gosched.kit.Carrier;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.function.Consumer;
 
 /**
@@ -36,12 +32,12 @@ public final class Explorer {
 
   /** Explores; the failure in the result, if any, is shrunk and drawn. */
   public static Exploration explore(Plan plan, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> new Explorer(plan, scenario, true).explore());
+    return Simulation.onCarrier(() -> new Explorer(plan, scenario, true).explore());
   }
 
   /** Explores; a failure is left as it was found, without lanes: for shrinking a program. */
   public static Exploration probe(Plan plan, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> new Explorer(plan, scenario, false).explore());
+    return Simulation.onCarrier(() -> new Explorer(plan, scenario, false).explore());
   }
 
   /**
@@ -51,13 +47,13 @@ public final class Explorer {
    */
   public static Failure replay(
       Schedule schedule, Limits limits, Consumer<? super SimKernel> scenario) {
-    return onCarrier(() -> drawn(schedule, limits, scenario, 1, null, schedule.size()));
+    return Simulation.onCarrier(() -> drawn(schedule, limits, scenario, 1, null, schedule.size()));
   }
 
   private Exploration explore() {
     for (int i = 0; i < plan.schedules(); i++) {
       Strategy strategy = Strategy.rotate(i);
-      Machine k = machine(chooser(i), null);
+      ExploredMachine k = machine(chooser(i), null);
       Outcome outcome = SimKernel.run(k, scenario);
       digest = digest * 31 + k.digest();
       digests.add(k.digest());
@@ -76,8 +72,8 @@ public final class Explorer {
     return new Exploration(plan.schedules(), digests.size(), digest, steps, null);
   }
 
-  private Machine machine(Chooser chooser, Trace trace) {
-    return new Machine(chooser, plan.limits(), new Journal(trace));
+  private ExploredMachine machine(Chooser chooser, Trace trace) {
+    return new ExploredMachine(chooser, plan.limits(), new Journal(trace), null);
   }
 
   private Chooser chooser(int i) {
@@ -86,8 +82,8 @@ public final class Explorer {
   }
 
   /** Replays a run: null if it was the same, else the failure that says so. */
-  private Failure selfCheck(Machine first, Outcome outcome, int at, Strategy strategy) {
-    Machine again = machine(new Replay(first.journal().schedule()), null);
+  private Failure selfCheck(ExploredMachine first, Outcome outcome, int at, Strategy strategy) {
+    ExploredMachine again = machine(new Replay(first.journal().schedule()), null);
     Outcome second = SimKernel.run(again, scenario);
     if (again.digest() == first.digest() && second.kind().equals(outcome.kind())) {
       return null;
@@ -113,7 +109,7 @@ public final class Explorer {
         first.journal().schedule().size());
   }
 
-  private Failure shrink(Machine k, Outcome outcome, int at, Strategy strategy) {
+  private Failure shrink(ExploredMachine k, Outcome outcome, int at, Strategy strategy) {
     Failure unrepeatable = selfCheck(k, outcome, at, strategy);
     if (unrepeatable != null) {
       return unrepeatable;
@@ -131,7 +127,7 @@ public final class Explorer {
               if (left[0] <= 0) {
                 throw new Shrinker.Enough();
               }
-              Machine m = machine(new Replay(s), null);
+              ExploredMachine m = machine(new Replay(s), null);
               boolean same = SimKernel.run(m, scenario).kind().equals(kind);
               left[0] -= m.step();
               return same;
@@ -147,7 +143,7 @@ public final class Explorer {
       Strategy strategy,
       int shrunkFrom) {
     Trace trace = new Trace();
-    Machine m = new Machine(new Replay(schedule), limits, new Journal(trace));
+    ExploredMachine m = new ExploredMachine(new Replay(schedule), limits, new Journal(trace), null);
     Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
   }
@@ -158,23 +154,5 @@ public final class Explorer {
     z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
     z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
     return z ^ z >>> 31;
-  }
-
-  /** A simulation lives on a carrier, so that woven and kit code find their kernel thread. */
-  private static <T> T onCarrier(Callable<T> job) {
-    FutureTask<T> task = new FutureTask<>(job);
-    if (Thread.currentThread() instanceof Carrier) {
-      task.run();
-    } else {
-      new Carrier("simulated machine", Carrier.DEEP, task).start();
-    }
-    try {
-      return task.get();
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while a simulation ran", e);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("the simulator failed: " + e.getCause(), e.getCause());
-    }
   }
 }

@@ -1,10 +1,15 @@
 package gosched.sim;
 
+import gosched.kit.G;
 import gosched.kit.KernelError;
+import java.lang.invoke.VarHandle;
 
 /**
  * What woven code calls. Static and plain, because woven code knows no kernel and one JVM simulates
  * one machine at a time, on one platform thread.
+ *
+ * <p>Before an access: first the switch point, then, if somebody watches, which location it is.
+ * What the code does to it is known to {@link Sites}.
  */
 public final class Hooks {
   /** The machine that runs now; null outside a simulation, where woven code just runs. */
@@ -12,11 +17,107 @@ public final class Hooks {
 
   private Hooks() {}
 
-  /** Woven before every shared access, loop back-edge and method entry. */
+  /** Woven at loop back-edges and method entries, and before calls that touch nothing shared. */
   public static void point(int site) {
     Machine m = machine;
     if (m != null) {
       m.point(site);
+    }
+  }
+
+  /** Woven before an access to a field of {@code owner}. */
+  public static void field(Object owner, int site) {
+    Machine m = machine;
+    if (m != null) {
+      m.point(site);
+      if (m.watcher() != null) {
+        tell(m, owner, Sites.part(site), Sites.access(site), site);
+      }
+    }
+  }
+
+  /** Woven before an access to a static field. */
+  public static void staticField(int site) {
+    field(Watcher.STATICS, site);
+  }
+
+  /** Woven before an access to an array's element, and before calls on arrays of atomics. */
+  public static void element(Object array, int index, int site) {
+    Machine m = machine;
+    if (m != null) {
+      m.point(site);
+      if (m.watcher() != null) {
+        tell(m, array, index, Sites.access(site), site);
+      }
+    }
+  }
+
+  /** Woven before calls on atomics, coroutines and goroutines' records. */
+  public static void call(Object receiver, int site) {
+    field(receiver, site);
+  }
+
+  /** Woven before calls on what may be a collection. */
+  public static void collection(Object receiver, int site) {
+    Machine m = machine;
+    if (m != null) {
+      m.point(site);
+      if (m.watcher() != null && receiver != null) {
+        tell(m, receiver, Watcher.WHOLE, Receivers.access(receiver, Sites.access(site)), site);
+      }
+    }
+  }
+
+  /** Woven before an access to a field of {@code owner} by a VarHandle. */
+  public static void handle(VarHandle handle, Object owner, int site) {
+    Machine m = machine;
+    if (m != null) {
+      m.point(site);
+      if (m.watcher() != null && handle != null) {
+        tell(m, owner, m.locations().field(handle), Sites.access(site), site);
+      }
+    }
+  }
+
+  /** Woven before an access to a static field by a VarHandle. */
+  public static void staticHandle(VarHandle handle, int site) {
+    handle(handle, Watcher.STATICS, site);
+  }
+
+  /** Woven before {@code Coroutine.suspend()}. */
+  public static void suspend(int site) {
+    Machine m = machine;
+    if (m != null) {
+      m.point(site);
+      if (m.watcher() != null && m.runs()) {
+        m.watcher().suspends(m.current(), site);
+      }
+    }
+  }
+
+  /** Woven before a fence, which is no switch point. */
+  public static void fence(int site) {
+    Machine m = machine;
+    if (m != null && m.watcher() != null && m.runs()) {
+      m.watcher().fence(m.current(), site);
+    }
+  }
+
+  /** Woven before calls that write another field of a goroutine's record, too; no switch point. */
+  public static void also(G g, int site) {
+    Machine m = machine;
+    if (m != null && m.watcher() != null) {
+      tell(m, g, Sites.part(site), Sites.access(site), site);
+    }
+  }
+
+  /**
+   * @param owner null if the code is about to throw a NullPointerException
+   * @param access null if it touches nothing that is shared
+   */
+  private static void tell(Machine m, Object owner, int part, Access access, int site) {
+    if (owner != null && access != null && m.runs()) {
+      m.watcher().access(m.current(), owner, part, access, site);
     }
   }
 

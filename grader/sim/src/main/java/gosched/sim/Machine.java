@@ -4,9 +4,8 @@ import gosched.kit.Carrier;
 import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.KernelError;
+import gosched.kit.KernelLock;
 import gosched.kit.KernelStopped;
-import gosched.kit.Todo;
-import gosched.sim.Decision.Kind;
 import gosched.sim.SimThread.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,61 +13,57 @@ import java.util.stream.Collectors;
 import jdk.internal.vm.Continuation;
 
 /**
- * The simulated machine in one run: its threads, its clock and its scheduler, which is the loop in
- * {@link #run}. Threads come back to the loop by yielding their continuation, at a switch point or
- * because they block.
+ * A simulated machine in one run: its threads and how they come and go. Who runs when, and what
+ * time it is, is the affair of the two kinds: {@link ExploredMachine} looks for bad orders, {@link
+ * MeasuredMachine} for what things cost.
  *
- * <p>Not thread-safe and not meant to be: all of a run happens on one {@link Carrier}.
+ * <p>Its heart is the loop in {@link #run}. Threads come back to it by yielding their continuation,
+ * at a switch point or because they wait. Not thread-safe and not meant to be: all of a run happens
+ * on one {@link Carrier}.
  */
-final class Machine {
-  /** In the calm phase after the fuel is used up, threads take turns of this many steps. */
-  private static final int CALM_TURN = 16;
-
+abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   /** Not 0, which code may use for "no time yet". */
-  private static final long START_OF_TIME = 1_000_000_000L;
+  static final long START_OF_TIME = 1_000_000_000L;
 
-  /** In ns: an hour. */
-  private static final long LONGEST_HOLD_UP = 3_600_000_000_000L;
-
-  private final Chooser chooser;
-  private final Limits limits;
-  private final Journal journal;
+  private final Watcher watcher;
+  private final Locations locations = new Locations();
   private final Carrier carrier = (Carrier) Thread.currentThread();
   private final Counters counters = new Counters();
-
   private final List<SimThread> threads = new ArrayList<>();
-  private final RunQueue runnable = new RunQueue();
-  private SimThread current;
-  private SimThread next;
-  private SimThread last;
 
-  private long now = START_OF_TIME;
-  private long step;
-  private boolean calm;
-  private boolean still;
-  private Outcome outcome;
+  /** The thread that runs; null while the loop does. */
+  SimThread current;
 
-  Machine(Chooser chooser, Limits limits, Journal journal) {
-    this.chooser = chooser;
-    this.limits = limits;
-    this.journal = journal;
+  /** The thread that runs, or ran last. */
+  SimThread last;
+
+  /** How many switch points the run has passed. */
+  long step;
+
+  /** How the run ended; null until then. */
+  Outcome outcome;
+
+  /**
+   * @param watcher who wants to know which memory is touched, or null
+   */
+  Machine(Watcher watcher) {
+    this.watcher = watcher;
   }
 
-  // ── the scheduler of the simulated machine ────────────────────────────────────────────────────
+  // ── the loop ──────────────────────────────────────────────────────────────────────────────────
 
   /** Runs {@code boot} on the first thread until it ends, or until the run ends otherwise. */
-  Outcome run(Runnable boot) {
+  final Outcome run(Runnable boot) {
     if (Hooks.machine != null) {
       throw new IllegalStateException("one simulation at a time");
     }
     Hooks.machine = this;
     try {
-      SimThread first = new SimThread(0, "boot", () -> runThread(boot));
+      SimThread first = thread(0, "boot", () -> runThread(boot));
       last = first;
       begin(first);
       while (outcome == null) {
-        SimThread t = next == null ? pick() : next;
-        next = null;
+        SimThread t = pick();
         if (t != null) {
           dispatch(t);
           if (first.state == State.DONE && outcome == null) {
@@ -83,6 +78,9 @@ final class Machine {
     }
   }
 
+  /** Whom to run now; null if it takes another look, or if the run is over. */
+  abstract SimThread pick();
+
   private void dispatch(SimThread t) {
     current = t;
     last = t;
@@ -95,147 +93,30 @@ final class Machine {
     }
     current = null;
     if (t.continuation.isDone()) {
-      runnable.remove(t);
       t.state = State.DONE;
-      t.steps++; // a place of its own for the decision who runs next
+      ended(t);
       counters.liveThreads--;
       record(Event.Kind.THREAD_EXIT, null, "");
     }
   }
 
-  /** Whom to run when nobody does; null if that needed the clock, or if the run is over. */
-  private SimThread pick() {
-    if (runnable.size() == 0) {
-      wakeSomebody();
-      return null;
-    }
-    step++;
-    checkFuel();
-    if (outcome != null) {
-      return null;
-    }
-    if (calm || runnable.size() == 1) {
-      return nextInTurn();
-    }
-    SimThread t = chooser.atBlock(this);
-    if (t != nextInTurn()) {
-      journal.decided(last, Kind.PICK, t.id());
-    }
-    return t;
-  }
-
-  private void wakeSomebody() {
-    for (SimThread t : threads) {
-      if (t.state == State.SETTLING) {
-        makeRunnable(t);
-        return;
-      }
-    }
-    if (hasTimers()) {
-      tick();
-    } else {
-      outcome = new Outcome.Deadlock(dump());
-    }
-  }
-
-  /** The clock jumps to the earliest timer, and all timers that are due fire. */
-  void tick() {
-    now = Math.max(now, earliestTimer());
-    if (current != null) {
-      chose(Kind.CLOCK, 0, "time passes, a timer fires");
-    }
-    for (SimThread t : threads) {
-      if (t.wakeAt <= now) {
-        counters.timersFired++;
-        makeRunnable(t);
-      }
-    }
-  }
-
-  /**
-   * Whether the clock may jump while threads run: to a timer that is near. A thread can be held up
-   * for long, but not for an age: where the clock ends, times are no longer what they are elsewhere
-   * ("an hour from now" is now), and a program need not be right there.
-   */
-  boolean mayTick() {
-    return !still && earliestTimer() - now <= LONGEST_HOLD_UP;
-  }
-
-  private boolean hasTimers() {
-    return earliestTimer() != SimThread.NEVER;
-  }
-
-  private long earliestTimer() {
-    long earliest = SimThread.NEVER;
-    for (SimThread t : threads) {
-      earliest = Math.min(earliest, t.wakeAt);
-    }
-    return earliest;
-  }
-
-  // ── switch points ─────────────────────────────────────────────────────────────────────────────
-
-  /** A switch may happen here. Hot: one run passes hundreds of points and decides at a few. */
-  void point(int site) {
-    SimThread t = current;
-    if (t == null || outcome != null) {
-      return;
-    }
-    step++;
-    t.steps++;
-    journal.cameTo(t, site);
-    if (step >= chooser.askAt || step >= limits.fuel()) {
-      decide(t);
-    }
-    if (journal.isTraced()) {
-      journal.wentPast(step, t, site);
-    }
-  }
-
-  private void decide(SimThread t) {
-    checkFuel();
-    SimThread to;
-    if (calm) {
-      to = step % CALM_TURN == 0 ? nextInTurn() : t;
-    } else {
-      to = chooser.atPoint(this, t);
-      if (to != t) {
-        chose(Kind.SWITCH, to.id(), "preempted");
-      }
-    }
-    if (to != t) {
-      next = to;
-      if (!leave()) {
-        next = null; // below a native frame, such as a static initialiser: it cannot be left
-      }
-    }
-  }
-
-  private void checkFuel() {
-    if (step >= limits.fuel()) {
-      calm = true;
-      if (step >= limits.fuel() + limits.calmFuel() && outcome == null) {
-        outcome = new Outcome.Livelock(step, dump());
-        if (current != null) {
-          leave();
-          throw new KernelStopped();
-        }
-      }
-    }
-  }
-
-  /** Back to the loop in {@link #run}; false if the stack cannot be left. */
-  private boolean leave() {
+  /** Back to the loop; false if the stack cannot be left. */
+  final boolean leave() {
     try {
       Continuation.yield(SimThread.SCOPE);
       return true;
     } catch (IllegalStateException pinned) {
-      return false;
+      return false; // below a native frame, such as a static initialiser
     }
   }
 
+  // ── switch points ─────────────────────────────────────────────────────────────────────────────
+
+  /** A switch may happen here. Hot: one run passes hundreds of points and switches at a few. */
+  abstract void point(int site);
+
   /** Every kernel call begins here. */
-  SimThread enter(int site) {
+  final SimThread enter(int site) {
     if (current == null) {
       throw new KernelError("not on a kernel thread of this machine");
     }
@@ -251,7 +132,6 @@ final class Machine {
     SimThread me = current;
     me.state = state;
     me.steps++;
-    runnable.remove(me);
     record(Event.Kind.THREAD_WAIT, me.g(), state.verb);
     if (!leave()) {
       makeRunnable(me);
@@ -260,20 +140,20 @@ final class Machine {
     record(Event.Kind.THREAD_WAKE, me.g(), "");
   }
 
-  void makeRunnable(SimThread t) {
-    t.state = State.RUNNABLE;
-    t.wakeAt = SimThread.NEVER;
-    if (runnable.add(t)) {
-      chooser.runnableGrew();
-    }
-  }
+  /** A thread that waited may go on. */
+  abstract void makeRunnable(SimThread t);
 
   // ── threads ───────────────────────────────────────────────────────────────────────────────────
 
-  SimThread spawn(String name, Runnable body) {
-    SimThread t = new SimThread(threads.size(), name, () -> runThread(body));
+  final SimThread spawn(String name, Runnable body) {
+    SimThread t = thread(threads.size(), name, () -> runThread(body));
     begin(t);
     return t;
+  }
+
+  /** This machine's kind of thread. */
+  SimThread thread(int id, String name, Runnable body) {
+    return new SimThread(id, name, body);
   }
 
   private void begin(SimThread t) {
@@ -281,10 +161,15 @@ final class Machine {
     counters.threadsStarted++;
     counters.liveThreads++;
     counters.peakThreads = Math.max(counters.peakThreads, counters.liveThreads);
-    chooser.started(t);
-    makeRunnable(t);
+    started(t);
     record(Event.Kind.THREAD_START, null, t.name());
   }
+
+  /** A thread was made, and is runnable. */
+  abstract void started(SimThread t);
+
+  /** A thread's body has returned. */
+  abstract void ended(SimThread t);
 
   private void runThread(Runnable body) {
     try {
@@ -297,26 +182,21 @@ final class Machine {
   }
 
   /** Ends the run; does not return to the thread that calls. */
-  void panic(Throwable why) {
+  final void panic(Throwable why) {
+    stop(new Outcome.Crash(Stacks.rootOf(why)));
+  }
+
+  /** Ends the run, if it has not ended; does not return to the thread that calls. */
+  final void stop(Outcome how) {
     if (outcome == null) {
-      outcome = new Outcome.Crash(rootOf(why));
+      outcome = how;
     }
     leave();
     throw new KernelStopped();
   }
 
-  /** A violated rule or a step not started yet says more than the panic around it. */
-  private static Throwable rootOf(Throwable why) {
-    for (Throwable t = why; t != null; t = t.getCause()) {
-      if (t instanceof Violation || t instanceof Todo) {
-        return t;
-      }
-    }
-    return why;
-  }
-
   /** Who does what, a line each. */
-  String dump() {
+  final String dump() {
     return threads.stream()
         .filter(t -> t.state != State.DONE)
         .map(t -> "  " + t.describe())
@@ -325,75 +205,48 @@ final class Machine {
 
   // ── what others ask ───────────────────────────────────────────────────────────────────────────
 
-  void record(Event.Kind kind, G g, String detail) {
-    journal.event(step, now, current == null ? last : current, kind, g, detail);
-  }
+  /** This machine's kernel, made anew for each run. */
+  abstract SimKernel kernel();
 
-  /** Something besides a switch was chosen for the running thread. */
-  void chose(Kind kind, int arg, String note) {
-    journal.decided(current, kind, arg);
-    record(Event.Kind.NOTE, current.g(), note);
-  }
+  abstract KernelLock lock(String name);
 
-  /** From here on no disturbances. */
-  void stayStill() {
-    still = true;
-  }
+  /** What can be seen of the run from outside happened. */
+  abstract void record(Event.Kind kind, G g, String detail);
 
-  /** Whether disturbances are over. */
-  boolean isStill() {
-    return still;
-  }
+  /** The running thread's clock, in ns. */
+  abstract long now();
 
-  Chooser chooser() {
-    return chooser;
-  }
-
-  Limits limits() {
-    return limits;
-  }
-
-  Journal journal() {
-    return journal;
-  }
-
-  Counters counters() {
+  final Counters counters() {
     return counters;
   }
 
-  /** The thread that runs; null while the machine's own loop does. */
-  SimThread current() {
+  /** Every thread there was, by its id. */
+  final List<SimThread> threads() {
+    return threads;
+  }
+
+  final SimThread current() {
     return current;
   }
 
-  /** The thread that runs, or ran last. */
-  SimThread last() {
+  /** Whether a thread runs, and its run is not over. */
+  final boolean runs() {
+    return current != null && outcome == null;
+  }
+
+  final Watcher watcher() {
+    return watcher;
+  }
+
+  final Locations locations() {
+    return locations;
+  }
+
+  final SimThread last() {
     return last;
   }
 
-  RunQueue runnable() {
-    return runnable;
-  }
-
-  long now() {
-    return now;
-  }
-
-  long step() {
+  final long step() {
     return step;
-  }
-
-  long digest() {
-    return journal.digest(now);
-  }
-
-  /** The default for who runs next, and fair. */
-  SimThread nextInTurn() {
-    return runnable.after(last);
-  }
-
-  /** The thread of that id, or null. */
-  SimThread thread(int id) {
-    return id >= 0 && id < threads.size() ? threads.get(id) : null;
   }
 }

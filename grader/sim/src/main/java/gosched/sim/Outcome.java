@@ -20,6 +20,14 @@ public sealed interface Outcome {
    */
   record Livelock(long steps, String dump) implements Outcome {}
 
+  /**
+   * A measured run used up what it may use.
+   *
+   * @param limit which limit it was, in words
+   * @param dump who does what, a line each
+   */
+  record Unfinished(String limit, String dump) implements Outcome {}
+
   /** Something threw and nobody caught it. */
   record Crash(Throwable thrown) implements Outcome {}
 
@@ -39,6 +47,7 @@ public sealed interface Outcome {
       case Finished f -> "finished";
       case Deadlock d -> "deadlock";
       case Livelock l -> "livelock";
+      case Unfinished u -> "unfinished";
       case Crash(Violation v) -> "violation: " + v.rule();
       case Crash(Throwable t) -> "crash: " + t.getClass().getName();
       case Unrepeatable u -> "unrepeatable";
@@ -55,6 +64,7 @@ public sealed interface Outcome {
               + l.steps()
               + " steps, the last of them fair and calm\n"
               + l.dump();
+      case Unfinished u -> "not over: " + u.limit() + "\n" + u.dump();
       case Crash(Violation v) -> v.getMessage();
       case Crash(Throwable t) -> Stacks.describe(t);
       case Unrepeatable u -> u.what();

@@ -40,7 +40,7 @@ final class Pct extends Seeded {
   }
 
   @Override
-  SimThread choose(Machine m, SimThread current) {
+  SimThread choose(ExploredMachine m, SimThread current) {
     if (m.step() >= fairFrom) {
       return walk(m, current);
     }
@@ -54,7 +54,7 @@ final class Pct extends Seeded {
     return t;
   }
 
-  private SimThread walk(Machine m, SimThread current) {
+  private SimThread walk(ExploredMachine m, SimThread current) {
     SimThread t = current;
     if (m.step() >= switchAt) {
       t = any(m);
@@ -65,12 +65,12 @@ final class Pct extends Seeded {
   }
 
   @Override
-  SimThread atBlock(Machine m) {
+  SimThread atBlock(ExploredMachine m) {
     grew = false;
     return m.step() >= fairFrom ? any(m) : highest(m);
   }
 
-  private static SimThread highest(Machine m) {
+  private static SimThread highest(ExploredMachine m) {
     SimThread best = m.runnable().get(0);
     for (int i = 1; i < m.runnable().size(); i++) {
       SimThread t = m.runnable().get(i);

@@ -16,7 +16,7 @@ final class RandomWalk extends Seeded {
   }
 
   @Override
-  SimThread choose(Machine m, SimThread current) {
+  SimThread choose(ExploredMachine m, SimThread current) {
     SimThread t = current;
     if (m.step() >= switchAt) {
       t = any(m);
@@ -27,7 +27,7 @@ final class RandomWalk extends Seeded {
   }
 
   @Override
-  SimThread atBlock(Machine m) {
+  SimThread atBlock(ExploredMachine m) {
     return any(m);
   }
 }

@@ -24,7 +24,7 @@ final class Replay extends Chooser {
   }
 
   @Override
-  SimThread atPoint(Machine m, SimThread current) {
+  SimThread atPoint(ExploredMachine m, SimThread current) {
     if (take(current, Kind.CLOCK) != null && m.mayTick()) {
       m.tick();
     }
@@ -33,29 +33,29 @@ final class Replay extends Chooser {
   }
 
   @Override
-  SimThread atBlock(Machine m) {
+  SimThread atBlock(ExploredMachine m) {
     SimThread t = target(m, take(m.last(), Kind.PICK));
     return t == null ? m.nextInTurn() : t;
   }
 
-  private static SimThread target(Machine m, Integer id) {
+  private static SimThread target(ExploredMachine m, Integer id) {
     SimThread t = id == null ? null : m.thread(id);
     return t != null && t.state == SimThread.State.RUNNABLE ? t : null;
   }
 
   @Override
-  boolean spurious(Machine m) {
+  boolean spurious(ExploredMachine m) {
     return take(m.last(), Kind.SPURIOUS) != null;
   }
 
   @Override
-  int salt(Machine m) {
+  int salt(ExploredMachine m) {
     Integer salt = take(m.last(), Kind.SALT);
     return salt == null ? 0 : salt;
   }
 
   @Override
-  int late(Machine m) {
+  int late(ExploredMachine m) {
     Integer quarters = take(m.last(), Kind.LATE);
     return quarters == null ? 0 : quarters;
   }

@@ -41,7 +41,7 @@ abstract class Seeded extends Chooser {
   }
 
   @Override
-  final SimThread atPoint(Machine m, SimThread current) {
+  final SimThread atPoint(ExploredMachine m, SimThread current) {
     if (m.step() >= tickAt) {
       if (m.mayTick() && --ticksLeft >= 0) {
         m.tick();
@@ -52,14 +52,14 @@ abstract class Seeded extends Chooser {
   }
 
   /** Who runs on, and {@link #askAgainAt}. */
-  abstract SimThread choose(Machine m, SimThread current);
+  abstract SimThread choose(ExploredMachine m, SimThread current);
 
-  final SimThread any(Machine m) {
+  final SimThread any(ExploredMachine m) {
     return m.runnable().get(random.nextInt(m.runnable().size()));
   }
 
   @Override
-  final boolean spurious(Machine m) {
+  final boolean spurious(ExploredMachine m) {
     return weather.spurious()
         && spuriousLeft > 0
         && random.nextInt(DISTURB_ONE_IN) == 0
@@ -67,12 +67,12 @@ abstract class Seeded extends Chooser {
   }
 
   @Override
-  final int salt(Machine m) {
+  final int salt(ExploredMachine m) {
     return 1 + random.nextInt(1 << 20);
   }
 
   @Override
-  final int late(Machine m) {
+  final int late(ExploredMachine m) {
     boolean late = weather.late() && random.nextInt(DISTURB_ONE_IN) == 0;
     return late ? 1 + random.nextInt(12) : 0;
   }

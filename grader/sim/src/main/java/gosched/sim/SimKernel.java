@@ -1,24 +1,16 @@
 package gosched.sim;
 
-import gosched.kit.Event;
-import gosched.kit.G;
 import gosched.kit.Kernel;
-import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
-import gosched.kit.KernelThread;
-import gosched.sim.Decision.Kind;
-import gosched.sim.SimThread.State;
 import java.util.function.Consumer;
 
 /**
  * The kernel of the simulated machine, as labs see it; and for checks besides, ways to wait until
- * all are at rest and to count what was asked for. Made anew for each run by the {@link Explorer}.
+ * all are at rest and to count what was asked for. Made anew for each run, by the {@link Explorer}
+ * or by a {@link Measurement}.
  */
-public final class SimKernel implements Kernel {
+public abstract sealed class SimKernel implements Kernel permits ExploredKernel, MeasuredKernel {
   private final Machine machine;
-
-  /** Where random numbers come from; below 0 until the first is asked for. */
-  private int salt = -1;
 
   SimKernel(Machine machine) {
     this.machine = machine;
@@ -28,109 +20,13 @@ public final class SimKernel implements Kernel {
    * Runs {@code boot} on the first thread of a machine until it ends, or the run ends otherwise.
    */
   static Outcome run(Machine machine, Consumer<? super SimKernel> boot) {
-    SimKernel kernel = new SimKernel(machine);
+    SimKernel kernel = machine.kernel();
     return machine.run(() -> boot.accept(kernel));
   }
 
   @Override
-  public KernelThread start(String name, Runnable body) {
-    machine.enter(Sites.START);
-    if (machine.counters().liveThreads >= machine.limits().threads()) {
-      throw new KernelError(
-          "thread limit: " + machine.limits().threads() + " kernel threads are alive");
-    }
-    return machine.spawn(name, body);
-  }
-
-  @Override
-  public void park() {
-    park(SimThread.NEVER);
-  }
-
-  @Override
-  public void parkNanos(long nanos) {
-    park(nanos);
-  }
-
-  private void park(long nanos) {
-    SimThread me = machine.enter(Sites.PARK);
-    machine.counters().parks++;
-    if (!me.permit && nanos > 0) {
-      if (!machine.isStill() && machine.chooser().spurious(machine)) {
-        machine.chose(Kind.SPURIOUS, 0, "park returns for no reason");
-      } else {
-        me.wakeAt = nanos == SimThread.NEVER ? SimThread.NEVER : deadline(nanos);
-        machine.block(State.PARKED);
-      }
-    }
-    me.permit = false;
-  }
-
-  @Override
-  public void unpark(KernelThread thread) {
-    SimThread me = machine.enter(Sites.UNPARK);
-    machine.counters().unparks++;
-    SimThread t = (SimThread) thread;
-    machine.record(Event.Kind.UNPARK, me.g(), t.name());
-    if (t.state == State.PARKED) {
-      machine.makeRunnable(t);
-    } else {
-      t.permit = true;
-    }
-  }
-
-  @Override
-  public void sleep(long nanos) {
-    sleep(nanos, null);
-  }
-
-  @Override
-  public void block(String call, long nanos) {
-    sleep(nanos, call);
-  }
-
-  private void sleep(long nanos, String call) {
-    SimThread me = machine.enter(Sites.SLEEP);
-    if (nanos > 0) {
-      me.call = call;
-      me.wakeAt = deadline(nanos);
-      machine.block(State.SLEEPING);
-    }
-  }
-
-  private long deadline(long nanos) {
-    int late = machine.isStill() ? 0 : machine.chooser().late(machine);
-    if (late > 0) {
-      machine.chose(Kind.LATE, late, "this timer will be late");
-    }
-    long delay = nanos + nanos / 4 * late;
-    long at = machine.now() + delay;
-    return at > machine.now() && delay >= nanos ? at : SimThread.NEVER - 1;
-  }
-
-  /** In exploring, computing takes no time. */
-  @Override
-  public void work(long nanos) {
-    machine.enter(Sites.WORK);
-  }
-
-  @Override
-  public long random() {
-    SimThread me = machine.enter(Sites.RANDOM);
-    if (salt < 0) {
-      salt = machine.chooser().salt(machine);
-      machine.journal().decided(me, Kind.SALT, salt);
-    }
-    // Counted on the thread's own clock, as decisions are: see Decision.
-    long z = (salt * 0x9E3779B97F4A7C15L ^ me.id()) * 0xBF58476D1CE4E5B9L + ++me.randoms;
-    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
-    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
-    return z ^ z >>> 31;
-  }
-
-  @Override
   public KernelLock lock(String name) {
-    return new SimLock(machine, name);
+    return machine.lock(name);
   }
 
   @Override
@@ -139,21 +35,8 @@ public final class SimKernel implements Kernel {
   }
 
   @Override
-  public int cpus() {
-    return machine.limits().cpus();
-  }
-
-  @Override
   public void panic(Throwable why) {
     machine.panic(why);
-  }
-
-  @Override
-  public void emit(Event.Kind kind, G g, String detail) {
-    if (machine.current() != null) {
-      machine.point(Sites.of(kind));
-      machine.record(kind, g, detail);
-    }
   }
 
   // ── for checks ────────────────────────────────────────────────────────────────────────────────
@@ -162,18 +45,13 @@ public final class SimKernel implements Kernel {
    * Waits until no other thread can run without the clock moving on. For a check's boot thread:
    * what it sees next is the machine at rest.
    */
-  public void settle() {
-    machine.enter(Sites.CHOICE);
-    machine.block(State.SETTLING);
-  }
+  public abstract void settle();
 
   /**
    * From here on no more disturbances, only switches: for a check's last look, so that a sleep
    * leaves everybody the time that it says.
    */
-  public void calmDown() {
-    machine.stayStill();
-  }
+  public abstract void calmDown();
 
   /** Counts of what the lab asked of this kernel so far. */
   public Counters counters() {

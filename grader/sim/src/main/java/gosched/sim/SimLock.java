@@ -1,79 +1,42 @@
 package gosched.sim;
 
-import gosched.kit.Event;
 import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
-import java.util.ArrayList;
-import java.util.List;
 
-/**
- * A kernel lock of the simulated machine. Freed, it wakes all who wait, and whom the schedule
- * favours gets it: real locks promise no order, so a lab must not count on one.
- */
-final class SimLock implements KernelLock {
-  private final Machine machine;
+/** A kernel lock of a simulated machine, as far as both kinds of machine agree about it. */
+abstract sealed class SimLock implements KernelLock permits ExploredLock, FutexLock {
   private final String name;
   private final long id;
-  private final List<SimThread> waiters = new ArrayList<>();
   SimThread owner;
 
-  SimLock(Machine machine, String name) {
-    this.machine = machine;
+  SimLock(String name, long id) {
     this.name = name;
-    id = ++machine.counters().locksMade;
+    this.id = id;
   }
 
   @Override
-  public long id() {
+  public final long id() {
     return id;
   }
 
-  @Override
-  public void lock() {
-    SimThread me = machine.enter(Sites.LOCK);
+  final String name() {
+    return name;
+  }
+
+  final void checkNotMine(SimThread me) {
     if (owner == me) {
       throw new KernelError(this + ": " + me + " holds it already and would wait for ever");
     }
-    while (owner != null) {
-      waiters.add(me);
-      me.wants = this;
-      machine.block(SimThread.State.LOCKING);
-    }
-    took(me);
   }
 
-  @Override
-  public boolean tryLock() {
-    SimThread me = machine.enter(Sites.LOCK);
-    if (owner != null) {
-      return false;
-    }
-    took(me);
-    return true;
-  }
-
-  @Override
-  public void unlock() {
-    SimThread me = machine.enter(Sites.UNLOCK);
+  final void checkMine(SimThread me) {
     if (owner != me) {
       throw new KernelError(this + ": " + me + " does not hold it, " + owner + " does");
     }
-    owner = null;
-    machine.record(Event.Kind.UNLOCK, me.g(), toString());
-    for (SimThread w : waiters) {
-      machine.makeRunnable(w);
-    }
-    waiters.clear();
-  }
-
-  private void took(SimThread me) {
-    owner = me;
-    machine.counters().locks++;
-    machine.record(Event.Kind.LOCK, me.g(), toString());
   }
 
   @Override
-  public String toString() {
+  public final String toString() {
     return "lock " + name;
   }
 }

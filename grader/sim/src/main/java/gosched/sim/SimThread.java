@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
-/** A kernel thread of the simulated machine: a continuation with a state. */
-final class SimThread extends KernelThread {
+/** A kernel thread of a simulated machine: a continuation with a state. */
+class SimThread extends KernelThread {
   static final ContinuationScope SCOPE = new ContinuationScope("kernel thread");
 
   /**
@@ -19,6 +19,7 @@ final class SimThread extends KernelThread {
    *  RUNNABLE → SLEEPING  sleep, a blocking call       SLEEPING → RUNNABLE  the clock
    *  RUNNABLE → LOCKING   the lock is held             LOCKING  → RUNNABLE  unlock
    *  RUNNABLE → SETTLING  wait until all are at rest   SETTLING → RUNNABLE  nobody can run
+   *  RUNNABLE → STARTING  it starts, or is started  STARTING → RUNNABLE  the other one is ready
    *  RUNNABLE → DONE      its body returned
    * </pre>
    */
@@ -28,6 +29,7 @@ final class SimThread extends KernelThread {
     SLEEPING("sleeps"),
     LOCKING("waits for the lock"),
     SETTLING("waits until all rest"),
+    STARTING("waits for the start of a thread"),
     DONE("ends");
 
     /** For traces. */
@@ -49,7 +51,7 @@ final class SimThread extends KernelThread {
   long steps;
 
   /** How many random numbers it has asked for. */
-  long randoms;
+  private long randoms;
 
   /** When the clock makes it runnable again. */
   long wakeAt = NEVER;
@@ -71,6 +73,14 @@ final class SimThread extends KernelThread {
     continuation = new Continuation(SCOPE, body);
   }
 
+  /** Its next random number. Counted on the thread's own clock, as decisions are: see Decision. */
+  final long random(int salt) {
+    long z = (salt * 0x9E3779B97F4A7C15L ^ id()) * 0xBF58476D1CE4E5B9L + ++randoms;
+    z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+    z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+    return z ^ z >>> 31;
+  }
+
   /** A line for a dump: what it waits for, which goroutine it runs, where in the lab's code. */
   String describe() {
     G g = g();
@@ -81,6 +91,7 @@ final class SimThread extends KernelThread {
           case SLEEPING -> call == null ? "asleep" : "in a blocking call (" + call + ")";
           case LOCKING -> "waits for " + wants + ", held by " + wants.owner;
           case SETTLING -> "waits for the others to rest";
+          case STARTING -> "waits for the start of a thread";
           case DONE -> "ended";
         };
     return name() + (g == null ? "" : " runs " + g) + ": " + what + where();

@@ -29,6 +29,12 @@ final class Sites {
   /** Hash of each site's text: the same in every run, whatever the order of weaving. */
   private static int[] hashes = new int[256];
 
+  /** What the code at each site does to which location; null where it touches none. */
+  private static Access[] accesses = new Access[256];
+
+  /** Which field it is, where it is one: see {@link Locations}. */
+  private static int[] parts = new int[256];
+
   static final int PARK = kernel("park");
   static final int UNPARK = kernel("unpark");
   static final int START = kernel("start thread");
@@ -43,7 +49,7 @@ final class Sites {
   private Sites() {}
 
   private static int kernel(String what) {
-    return register(new Site("", what));
+    return register(new Site("", what), null, Watcher.WHOLE);
   }
 
   private static int events() {
@@ -58,14 +64,32 @@ final class Sites {
     return EVENT0 + kind.ordinal();
   }
 
-  static int register(Site site) {
+  /**
+   * A new site.
+   *
+   * @param access what the code there does to a location; null if it touches none
+   * @param part the number of the field that it touches, or {@link Watcher#WHOLE}
+   */
+  static int register(Site site, Access access, int part) {
     int id = SITES.size();
     SITES.add(site);
     if (id == hashes.length) {
       hashes = Arrays.copyOf(hashes, 2 * id);
+      accesses = Arrays.copyOf(accesses, 2 * id);
+      parts = Arrays.copyOf(parts, 2 * id);
     }
     hashes[id] = site.toString().hashCode();
+    accesses[id] = access;
+    parts[id] = part;
     return id;
+  }
+
+  static Access access(int id) {
+    return accesses[id];
+  }
+
+  static int part(int id) {
+    return parts[id];
   }
 
   static Site get(int id) {

@@ -1,6 +1,7 @@
 package gosched.sim;
 
 import gosched.kit.GoPanic;
+import gosched.kit.Todo;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
@@ -22,6 +23,16 @@ public final class Stacks {
                     .filter(f -> f.getClassName().startsWith("gosched.lab"))
                     .map(f -> file(f.getClassName()) + ":" + f.getLineNumber())
                     .orElse(""));
+  }
+
+  /** A violated rule or a step not started yet says more than the panic around it. */
+  static Throwable rootOf(Throwable why) {
+    for (Throwable t = why; t != null; t = t.getCause()) {
+      if (t instanceof Violation || t instanceof Todo) {
+        return t;
+      }
+    }
+    return why;
   }
 
   private static String file(String className) {

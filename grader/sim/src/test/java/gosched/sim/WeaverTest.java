@@ -48,8 +48,9 @@ class WeaverTest {
             Carrier.USUAL,
             () -> {
               Trace trace = new Trace();
-              Machine m =
-                  new Machine(new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace));
+              ExploredMachine m =
+                  new ExploredMachine(
+                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(trace), null);
               Outcome o = SimKernel.run(m, _ -> call(method));
               assertEquals("finished", o.kind());
               trace.entries().stream()
@@ -95,8 +96,9 @@ class WeaverTest {
             "test",
             Carrier.USUAL,
             () -> {
-              Machine m =
-                  new Machine(new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null));
+              ExploredMachine m =
+                  new ExploredMachine(
+                      new Replay(Schedule.DEFAULT), Limits.DEFAULT, new Journal(null), null);
               said.add(SimKernel.run(m, _ -> call(method)).describe());
             });
     carrier.start();

@@ -1,0 +1,90 @@
+package gosched.sim;
+
+/**
+ * What things cost on the machine that is measured. All times are in ns, all sizes in bytes. Where
+ * each number comes from stands in docs/cost-model.md, with what was measured and what was read.
+ *
+ * @param code instructions
+ * @param cache cache lines, and who has them
+ * @param os the operating system's scheduler
+ * @param thread kernel threads
+ * @param goroutine goroutines and their stacks
+ */
+public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine goroutine) {
+
+  /**
+   * Instructions.
+   *
+   * @param step the few instructions from one switch point to the next
+   */
+  public record Code(long step) {}
+
+  /**
+   * Cache lines. A line is what one object lies on, or 64 bytes of an array.
+   *
+   * @param hit an access to a line that this CPU has
+   * @param transfer to fetch a line that another CPU has, or to take it from all that share it. To
+   *     write one that is fetched already, one waits for it
+   * @param atomic what an atomic read-modify-write costs besides
+   * @param lookahead how long a request for a line is on its way to the CPU that has it. So long
+   *     before anybody else can notice, that CPU may go on with it
+   */
+  public record Cache(long hit, long transfer, long atomic, long lookahead) {}
+
+  /**
+   * The operating system.
+   *
+   * @param clock to ask for the time
+   * @param permit to leave or to take a permit where nobody parks: no system call
+   * @param park the system call that puts the calling thread to sleep, up to the switch
+   * @param wake the system call that makes a sleeping thread runnable
+   * @param interrupt what {@code wake} costs besides if it must interrupt an idle CPU
+   * @param wakeLatency from the beginning of that call until the idle CPU runs the thread
+   * @param contextSwitch from one thread to another on a CPU
+   * @param migration what a thread pays besides to go on, on another CPU than before
+   * @param slice how long a thread may run while others wait for a CPU
+   * @param timerSlack how late timers are, so that several can be served at once
+   */
+  public record Os(
+      long clock,
+      long permit,
+      long park,
+      long wake,
+      long interrupt,
+      long wakeLatency,
+      long contextSwitch,
+      long migration,
+      long slice,
+      long timerSlack) {}
+
+  /**
+   * Kernel threads. The thread that starts another waits until that one has begun, as in HotSpot.
+   *
+   * @param create the system calls of the thread that starts another
+   * @param begin what the new thread does before it is ready to run its body
+   * @param exit what it does after it
+   * @param bytes memory of a thread: the part of its stack that is used, and what the kernel and
+   *     the JVM keep of it
+   */
+  public record Thread(long create, long begin, long exit, long bytes) {}
+
+  /**
+   * Goroutines.
+   *
+   * @param spawn to make the record and the stack
+   * @param resume to enter a stack
+   * @param suspend to leave a stack that will be entered again, and to enter it again
+   * @param bytes memory of a goroutine that is parked, with its stack
+   * @param stackLines how many cache lines of its stack follow a goroutine to another CPU
+   */
+  public record Goroutine(long spawn, long resume, long suspend, long bytes, long stackLines) {}
+
+  /** The machine that the course was made on, with more CPUs than it has. */
+  public static final CostModel DEFAULT =
+      new CostModel(
+          new Code(1),
+          new Cache(1, 60, 5, 30),
+          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 2_800_000, 50_000),
+          new Thread(28_000, 22_000, 55_000, 52_000),
+          new Goroutine(20, 15, 90, 340, 3));
+}

@@ -1,0 +1,82 @@
+package gosched.sim;
+
+/**
+ * One CPU of the measured machine: a clock, the thread that it runs, and what it has done with its
+ * time. Its clock is its place in the {@link Agenda}.
+ */
+final class Cpu extends Agenda.Entry {
+  /** What a CPU does with its time. */
+  enum Use {
+    /** Code of labs and programs. */
+    USER,
+    /** The operating system. */
+    KERNEL,
+    /** Nothing, or it wakes up. */
+    IDLE
+  }
+
+  /** CPUs come after alarms of the same time: who is woken then can still be picked. */
+  private static final long RANK = 1L << 40;
+
+  final int id;
+
+  /** The thread that it runs; null while it looks for one, or has none. */
+  MeasuredThread thread;
+
+  /** When its thread must let others run, if others wait. */
+  long sliceEnd;
+
+  private final long[] nanos = new long[Use.values().length];
+  private Use use = Use.IDLE;
+  private Use before = Use.IDLE;
+
+  /** Since when it does what it does. */
+  private long since;
+
+  Cpu(int id, long at) {
+    super(RANK + id);
+    this.id = id;
+    this.at = at;
+    since = at;
+  }
+
+  /** Its clock goes on by {@code cost} ns. */
+  void spend(Use on, long cost) {
+    if (use != on) {
+      before = use;
+      use = on;
+      since = at;
+    }
+    at += cost;
+    nanos[on.ordinal()] += cost;
+  }
+
+  /** It has nothing to do until then. */
+  void idleUntil(long when) {
+    if (when > at) {
+      spend(Use.IDLE, when - at);
+    }
+  }
+
+  /**
+   * The run ends at {@code end}, and what this CPU has begun by then is not over: takes back what
+   * it has spent in advance.
+   */
+  void cutAt(long end) {
+    idleUntil(end);
+    long over = at - end;
+    long last = Math.min(over, at - since);
+    nanos[use.ordinal()] -= last;
+    nanos[before.ordinal()] -= over - last;
+    at = end;
+  }
+
+  long spent(Use on) {
+    return nanos[on.ordinal()];
+  }
+
+  @Override
+  public String toString() {
+    return "CPU " + id;
+  }
+}

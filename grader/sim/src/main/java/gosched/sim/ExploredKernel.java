@@ -1,0 +1,137 @@
+package gosched.sim;
+
+import gosched.kit.Event;
+import gosched.kit.G;
+import gosched.kit.KernelError;
+import gosched.kit.KernelThread;
+import gosched.sim.Decision.Kind;
+import gosched.sim.SimThread.State;
+
+/** The kernel of the explored machine: its calls take no time, and now and then go wrong. */
+final class ExploredKernel extends SimKernel {
+  private final ExploredMachine machine;
+
+  /** Where random numbers come from; below 0 until the first is asked for. */
+  private int salt = -1;
+
+  ExploredKernel(ExploredMachine machine) {
+    super(machine);
+    this.machine = machine;
+  }
+
+  @Override
+  public KernelThread start(String name, Runnable body) {
+    machine.enter(Sites.START);
+    if (machine.counters().liveThreads >= machine.limits().threads()) {
+      throw new KernelError(
+          "thread limit: " + machine.limits().threads() + " kernel threads are alive");
+    }
+    return machine.spawn(name, body);
+  }
+
+  @Override
+  public void park() {
+    park(SimThread.NEVER);
+  }
+
+  @Override
+  public void parkNanos(long nanos) {
+    park(nanos);
+  }
+
+  private void park(long nanos) {
+    SimThread me = machine.enter(Sites.PARK);
+    machine.counters().parks++;
+    if (!me.permit && nanos > 0) {
+      if (!machine.isStill() && machine.chooser().spurious(machine)) {
+        machine.chose(Kind.SPURIOUS, 0, "park returns for no reason");
+      } else {
+        me.wakeAt = nanos == SimThread.NEVER ? SimThread.NEVER : deadline(nanos);
+        machine.block(State.PARKED);
+      }
+    }
+    me.permit = false;
+  }
+
+  @Override
+  public void unpark(KernelThread thread) {
+    SimThread me = machine.enter(Sites.UNPARK);
+    machine.counters().unparks++;
+    SimThread t = (SimThread) thread;
+    machine.record(Event.Kind.UNPARK, me.g(), t.name());
+    if (t.state == State.PARKED) {
+      machine.makeRunnable(t);
+    } else {
+      t.permit = true;
+    }
+  }
+
+  @Override
+  public void sleep(long nanos) {
+    sleep(nanos, null);
+  }
+
+  @Override
+  public void block(String call, long nanos) {
+    sleep(nanos, call);
+  }
+
+  private void sleep(long nanos, String call) {
+    SimThread me = machine.enter(Sites.SLEEP);
+    if (nanos > 0) {
+      me.call = call;
+      me.wakeAt = deadline(nanos);
+      machine.block(State.SLEEPING);
+    }
+  }
+
+  private long deadline(long nanos) {
+    int late = machine.isStill() ? 0 : machine.chooser().late(machine);
+    if (late > 0) {
+      machine.chose(Kind.LATE, late, "this timer will be late");
+    }
+    long delay = nanos + nanos / 4 * late;
+    long at = machine.now() + delay;
+    return at > machine.now() && delay >= nanos ? at : SimThread.NEVER - 1;
+  }
+
+  /** In exploring, computing takes no time. */
+  @Override
+  public void work(long nanos) {
+    machine.enter(Sites.WORK);
+  }
+
+  @Override
+  public long random() {
+    SimThread me = machine.enter(Sites.RANDOM);
+    if (salt < 0) {
+      salt = machine.chooser().salt(machine);
+      machine.journal().decided(me, Kind.SALT, salt);
+    }
+    return me.random(salt);
+  }
+
+  @Override
+  public int cpus() {
+    return machine.limits().cpus();
+  }
+
+  @Override
+  public void emit(Event.Kind kind, G g, String detail) {
+    if (machine.current() != null) {
+      machine.point(Sites.of(kind));
+      machine.record(kind, g, detail);
+    }
+  }
+
+  @Override
+  public void settle() {
+    machine.enter(Sites.CHOICE);
+    machine.block(State.SETTLING);
+  }
+
+  @Override
+  public void calmDown() {
+    machine.stayStill();
+  }
+}

@@ -1,0 +1,154 @@
+package gosched.sim;
+
+import gosched.kit.Event;
+import gosched.kit.G;
+import gosched.kit.KernelThread;
+import gosched.sim.Cpu.Use;
+import gosched.sim.SimThread.State;
+
+/** The kernel of the measured machine: its calls cost what the {@link CostModel} says. */
+final class MeasuredKernel extends SimKernel {
+  private final MeasuredMachine machine;
+  private final CostModel.Os costs;
+
+  MeasuredKernel(MeasuredMachine machine) {
+    super(machine);
+    this.machine = machine;
+    costs = machine.costs().os();
+  }
+
+  private MeasuredThread enter(int site) {
+    machine.enter(site);
+    machine.order();
+    return machine.running();
+  }
+
+  /** The caller waits until the new thread has begun, and that one until the caller knows. */
+  @Override
+  public KernelThread start(String name, Runnable body) {
+    MeasuredThread me = enter(Sites.START);
+    machine.checkThreadLimit();
+    machine.spend(Use.KERNEL, machine.costs().thread().create());
+    MeasuredThread t = (MeasuredThread) machine.spawn(name, () -> live(me, body));
+    machine.block(State.STARTING);
+    machine.order();
+    machine.wake(t);
+    return t;
+  }
+
+  private void live(MeasuredThread parent, Runnable body) {
+    machine.spend(Use.KERNEL, machine.costs().thread().begin());
+    machine.order();
+    machine.wake(parent);
+    machine.block(State.STARTING);
+    body.run();
+    machine.order();
+    machine.spend(Use.KERNEL, machine.costs().thread().exit());
+  }
+
+  @Override
+  public void park() {
+    park(SimThread.NEVER);
+  }
+
+  @Override
+  public void parkNanos(long nanos) {
+    park(nanos);
+  }
+
+  private void park(long nanos) {
+    MeasuredThread me = enter(Sites.PARK);
+    machine.counters().parks++;
+    machine.touch(me.permitLine, Access.Verb.UPDATE);
+    machine.order();
+    if (me.permit || nanos <= 0) {
+      machine.spend(Use.USER, costs.permit());
+    } else {
+      machine.counts().futexWaits++;
+      machine.spend(Use.KERNEL, costs.park());
+      if (nanos != SimThread.NEVER) {
+        machine.setAlarm(nanos);
+      }
+      machine.block(State.PARKED);
+    }
+    me.permit = false;
+  }
+
+  @Override
+  public void unpark(KernelThread thread) {
+    enter(Sites.UNPARK);
+    machine.counters().unparks++;
+    MeasuredThread t = (MeasuredThread) thread;
+    machine.touch(t.permitLine, Access.Verb.UPDATE);
+    machine.order();
+    if (t.state == State.PARKED) {
+      machine.wake(t);
+    } else {
+      t.permit = true;
+      machine.spend(Use.USER, costs.permit());
+    }
+  }
+
+  @Override
+  public void sleep(long nanos) {
+    sleep(nanos, null);
+  }
+
+  @Override
+  public void block(String call, long nanos) {
+    sleep(nanos, call);
+  }
+
+  private void sleep(long nanos, String call) {
+    MeasuredThread me = enter(Sites.SLEEP);
+    if (nanos > 0) {
+      me.call = call;
+      machine.spend(Use.KERNEL, costs.park());
+      machine.setAlarm(nanos);
+      machine.block(State.SLEEPING);
+    }
+  }
+
+  @Override
+  public void work(long nanos) {
+    machine.enter(Sites.WORK);
+    machine.compute(nanos);
+  }
+
+  /** The same numbers in each run. */
+  @Override
+  public long random() {
+    MeasuredThread me = (MeasuredThread) machine.enter(Sites.RANDOM);
+    return me.random(0);
+  }
+
+  @Override
+  public long nanoTime() {
+    machine.enter(Sites.CHOICE);
+    machine.spend(Use.USER, costs.clock());
+    return machine.now();
+  }
+
+  @Override
+  public int cpus() {
+    return machine.cpus();
+  }
+
+  /** What it costs is counted where the lab's code touches the goroutine's record. */
+  @Override
+  public void emit(Event.Kind kind, G g, String detail) {
+    if (machine.current() != null) {
+      machine.record(kind, g, detail);
+    }
+  }
+
+  @Override
+  public void settle() {
+    enter(Sites.CHOICE);
+    machine.block(State.SETTLING);
+  }
+
+  /** Nothing disturbs a measured machine. */
+  @Override
+  public void calmDown() {}
+}

@@ -1,0 +1,354 @@
+package gosched.sim;
+
+import gosched.kit.Event;
+import gosched.kit.G;
+import gosched.kit.KernelError;
+import gosched.sim.Agenda.Entry;
+import gosched.sim.Cpu.Use;
+import gosched.sim.SimThread.State;
+import java.util.ArrayDeque;
+import java.util.Map;
+import java.util.Queue;
+import java.util.TreeMap;
+
+/**
+ * The machine that is measured: several CPUs, each with a clock, and everything takes time. It is a
+ * simulation of discrete events, and a conservative one: what one CPU does that another could
+ * notice, it does when no other CPU's clock is behind its own. So all that is shared is touched in
+ * the order of virtual time, and the same program gives the same numbers each time.
+ *
+ * <p>What nobody could notice is counted at once, a little ahead of the others: see {@link
+ * #RUN_AHEAD} and {@link CostModel.Cache#lookahead}.
+ */
+final class MeasuredMachine extends Machine {
+  /**
+   * How far a CPU may go ahead of the others, in ns, while it passes points that touch nothing
+   * shared. It changes no number: at the next shared one it waits. Bounded, so that a loop that
+   * touches nothing lets the others run, too.
+   */
+  private static final long RUN_AHEAD = 1_000;
+
+  private static final long PRIME = 0x9E3779B97F4A7C15L;
+
+  private final CostModel costs;
+  private final MeasureLimits limits;
+  private final Caches caches;
+  private final Agenda agenda = new Agenda();
+  private final MachineCounts counts = new MachineCounts();
+  private final OperatingSystem os;
+  private final Queue<MeasuredThread> settling = new ArrayDeque<>();
+  private final Map<String, LockCounts> locks = new TreeMap<>();
+  private final Timeline timeline;
+
+  /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
+  private Cpu cpu;
+
+  /** When the next other CPU, or alarm, has its turn. */
+  private long horizon;
+
+  private long digest = 1;
+
+  /**
+   * @param timeline where to write who ran when, or null
+   */
+  MeasuredMachine(int cpus, CostModel costs, MeasureLimits limits, Timeline timeline) {
+    Caches caches = new Caches(costs);
+    super(caches);
+    caches.machine = this;
+    this.caches = caches;
+    this.costs = costs;
+    this.limits = limits;
+    this.timeline = timeline;
+    os = new OperatingSystem(cpus, costs.os(), agenda, counts, START_OF_TIME);
+  }
+
+  // ── the loop ──────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  SimThread pick() {
+    Entry e = cpu == null ? agenda.poll() : agenda.exchange(cpu);
+    cpu = null;
+    if (e == null || e instanceof MeasuredThread.Alarm && os.allIdle() && !settling.isEmpty()) {
+      nobodyRuns(e);
+      return null;
+    }
+    if (e.at - START_OF_TIME > limits.nanos()) {
+      outcome = new Outcome.Unfinished(limits.nanos() + " ns of virtual time are over", dump());
+      return null;
+    }
+    if (step > limits.steps()) {
+      outcome = new Outcome.Unfinished(limits.steps() + " steps are done", dump());
+      return null;
+    }
+    return switch (e) {
+      case MeasuredThread.Alarm alarm -> {
+        counters().timersFired++;
+        os.place(alarm.thread(), alarm.at, costs.os().wakeLatency());
+        yield null;
+      }
+      case Cpu c -> turn(c);
+    };
+  }
+
+  private void nobodyRuns(Entry alarm) {
+    if (alarm != null) {
+      agenda.add(alarm);
+    }
+    MeasuredThread t = settling.poll();
+    if (t == null) {
+      outcome = new Outcome.Deadlock(dump());
+    } else {
+      os.place(t, t.readyAt, 0);
+    }
+  }
+
+  /** It is {@code c}'s turn: its clock is behind all others. */
+  private SimThread turn(Cpu c) {
+    if (c.thread == null) {
+      cpu = os.pick(c) ? c : null;
+      if (timeline != null && cpu == null) {
+        timeline.idle(c);
+      }
+      return null;
+    }
+    cpu = c;
+    if (c.at >= c.sliceEnd) {
+      os.endSlice(c);
+      return null;
+    }
+    horizon = agenda.earliest();
+    digest = (digest ^ c.at ^ (long) c.thread.id() << 40) * PRIME;
+    if (timeline != null) {
+      timeline.runs(c);
+    }
+    return c.thread;
+  }
+
+  // ── switch points ─────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  void point(int site) {
+    if (current == null || outcome != null) {
+      return;
+    }
+    step++;
+    cpu.spend(Use.USER, costs.code().step());
+    order(RUN_AHEAD);
+  }
+
+  /**
+   * Waits until nobody is behind, but for {@code slack} ns. What the thread does next, up to the
+   * next point, happens now.
+   */
+  private void order(long slack) {
+    while (cpu.at - slack > horizon || cpu.at >= cpu.sliceEnd) {
+      if (!leave()) {
+        return; // in a static initialiser: it happens too early
+      }
+    }
+  }
+
+  /** What the running thread does next, others can notice. */
+  void order() {
+    order(0);
+  }
+
+  /** The running thread touches a line. */
+  void touch(CacheLine line, Access.Verb verb) {
+    boolean write = verb != Access.Verb.READ;
+    order(line.has(cpu.id, write) ? costs.cache().lookahead() : 0);
+    counts.accesses++;
+    line.touch(cpu.id);
+    if (line.has(cpu.id, write)) {
+      cpu.spend(Use.USER, costs.cache().hit());
+    } else {
+      counts.lineTransfers++;
+      long done = line.fetch(cpu.id, write, cpu.at, costs.cache().transfer());
+      cpu.spend(Use.USER, done - cpu.at);
+    }
+    if (verb == Access.Verb.UPDATE) {
+      cpu.spend(Use.USER, costs.cache().atomic());
+    }
+  }
+
+  /** The running thread fetches lines that another CPU has, one after the other. */
+  void fetchLines(long lines) {
+    counts.lineTransfers += lines;
+    cpu.spend(Use.USER, lines * costs.cache().transfer());
+  }
+
+  /** The running thread pays. */
+  void spend(Use use, long nanos) {
+    cpu.spend(use, nanos);
+  }
+
+  /** The running thread computes. Its slice may end meanwhile. */
+  void compute(long nanos) {
+    long left = nanos;
+    while (left > 0) {
+      order(0);
+      long now = Math.min(left, Math.max(1, cpu.sliceEnd - cpu.at));
+      cpu.spend(Use.USER, now);
+      left -= now;
+    }
+  }
+
+  // ── waiting ───────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  void block(State state) {
+    MeasuredThread me = running();
+    me.readyAt = cpu.at;
+    cpu.thread = null;
+    if (state == State.SETTLING) {
+      settling.add(me);
+    }
+    super.block(state);
+  }
+
+  /** The alarm of the running thread, which is about to wait. */
+  void setAlarm(long nanos) {
+    MeasuredThread me = running();
+    long at = cpu.at + nanos + costs.os().timerSlack();
+    me.wakeAt = at < cpu.at ? SimThread.NEVER - 1 : at;
+    me.alarm.at = me.wakeAt;
+    agenda.add(me.alarm);
+    horizon = Math.min(horizon, me.wakeAt);
+  }
+
+  /** The running thread makes another one runnable: a system call. */
+  void wake(MeasuredThread t) {
+    long began = cpu.at;
+    cpu.spend(Use.KERNEL, costs.os().wake());
+    long latency = costs.os().wakeLatency() - costs.os().wake();
+    counts.futexWakes++;
+    if (os.place(t, began + costs.os().wake(), latency)) {
+      counts.interrupts++;
+      cpu.spend(Use.KERNEL, costs.os().interrupt());
+    }
+    horizon = agenda.earliest();
+  }
+
+  @Override
+  void makeRunnable(SimThread t) {
+    wake((MeasuredThread) t);
+  }
+
+  MeasuredThread running() {
+    return (MeasuredThread) current;
+  }
+
+  // ── threads ───────────────────────────────────────────────────────────────────────────────────
+
+  @Override
+  SimThread thread(int id, String name, Runnable body) {
+    return new MeasuredThread(id, name, id == 0 ? () -> boot(body) : body);
+  }
+
+  /** The run ends with it, so nobody may be behind then. */
+  private void boot(Runnable body) {
+    body.run();
+    order();
+  }
+
+  @Override
+  void started(SimThread t) {
+    if (t.id() == 0) {
+      os.place((MeasuredThread) t, START_OF_TIME, 0);
+    } else {
+      wake((MeasuredThread) t);
+    }
+    countBytes();
+  }
+
+  @Override
+  void ended(SimThread t) {
+    cpu.thread = null;
+    countBytes();
+  }
+
+  void checkThreadLimit() {
+    if (counters().liveThreads >= limits.threads()) {
+      throw new KernelError("thread limit: " + limits.threads() + " kernel threads are alive");
+    }
+  }
+
+  private void countBytes() {
+    long bytes =
+        counters().liveThreads * costs.thread().bytes()
+            + counts.liveGoroutines * costs.goroutine().bytes();
+    counts.peakBytes = Math.max(counts.peakBytes, bytes);
+  }
+
+  // ── what others ask ───────────────────────────────────────────────────────────────────────────
+
+  @Override
+  SimKernel kernel() {
+    return new MeasuredKernel(this);
+  }
+
+  @Override
+  FutexLock lock(String name) {
+    return new FutexLock(this, name, locks.computeIfAbsent(name, _ -> new LockCounts()));
+  }
+
+  @Override
+  void record(Event.Kind kind, G g, String detail) {
+    if (g == null) {
+      return;
+    }
+    digest = (digest ^ now() ^ kind.ordinal() ^ g.id() << 32) * PRIME;
+    switch (kind) {
+      case SPAWN -> {
+        counts.goroutines++;
+        counts.peakGoroutines = Math.max(counts.peakGoroutines, ++counts.liveGoroutines);
+        spend(Use.USER, costs.goroutine().spawn());
+        countBytes();
+      }
+      case RUN -> {
+        counts.goroutineRuns++;
+        caches.runs(g, cpu.id);
+      }
+      case EXIT -> counts.liveGoroutines--;
+      default -> {}
+    }
+    if (timeline != null) {
+      timeline.event(cpu, running(), kind, g);
+    }
+  }
+
+  /** Of the CPU that runs; where none does, the beginning. */
+  @Override
+  long now() {
+    return cpu == null ? START_OF_TIME : cpu.at;
+  }
+
+  CostModel costs() {
+    return costs;
+  }
+
+  MachineCounts counts() {
+    return counts;
+  }
+
+  int cpus() {
+    return os.cpus().size();
+  }
+
+  /** What it all cost. */
+  Measured result(Outcome how) {
+    return Bill.write(this, how, end(), os.cpus(), locks, timeline);
+  }
+
+  /** When the boot thread ended; if it did not, how far the CPUs got. */
+  private long end() {
+    return cpu != null
+        ? cpu.at
+        : os.cpus().stream().mapToLong(c -> c.at).max().orElse(START_OF_TIME);
+  }
+
+  /** Equal if two runs were the same. */
+  long digest() {
+    return digest ^ now();
+  }
+}
