@@ -422,7 +422,7 @@ public final class SharedQueueScheduler implements Scheduler {
   public void exitsyscall() {
     // begin student: lab03: exitsyscall: take a free slot; or leave the stack and queue up
     lock.lock();
-    boolean free = running < procs;
+    boolean free = running < procs && !over; // if it is over, leave the stack for good
     if (free) {
       backFromSyscall(M.current());
     }
