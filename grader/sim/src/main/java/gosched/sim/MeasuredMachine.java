@@ -43,8 +43,10 @@ final class MeasuredMachine extends Machine {
   /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
   private Cpu cpu;
 
-  /** When the next other CPU, or alarm, has its turn. */
+  /** When the next other CPU, or alarm, has its turn; or when the run's time is over. */
   private long horizon;
+
+  private final long lastMoment;
 
   private long digest = 1;
 
@@ -58,6 +60,7 @@ final class MeasuredMachine extends Machine {
     this.caches = caches;
     this.costs = costs;
     this.limits = limits;
+    lastMoment = START_OF_TIME + limits.nanos();
     this.timeline = timeline;
     os = new OperatingSystem(cpus, costs.os(), agenda, counts, START_OF_TIME);
   }
@@ -72,7 +75,7 @@ final class MeasuredMachine extends Machine {
       nobodyRuns(e);
       return null;
     }
-    if (e.at - START_OF_TIME > limits.nanos()) {
+    if (e.at > lastMoment) {
       outcome = new Outcome.Unfinished(limits.nanos() + " ns of virtual time are over", dump());
       return null;
     }
@@ -116,7 +119,7 @@ final class MeasuredMachine extends Machine {
       os.endSlice(c);
       return null;
     }
-    horizon = agenda.earliest();
+    horizon = Math.min(agenda.earliest(), lastMoment);
     digest = (digest ^ c.at ^ (long) c.thread.id() << 40) * PRIME;
     if (timeline != null) {
       timeline.runs(c);
@@ -207,7 +210,7 @@ final class MeasuredMachine extends Machine {
       counts.interrupts++;
       cpu.spend(Use.KERNEL, costs.os().interrupt());
     }
-    horizon = agenda.earliest();
+    horizon = Math.min(agenda.earliest(), lastMoment);
   }
 
   @Override
