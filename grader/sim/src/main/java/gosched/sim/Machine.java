@@ -32,8 +32,12 @@ final class Machine {
   private final Chooser chooser;
   private final Limits limits;
   private final Journal journal;
-  private final Watcher watcher;
-  private final Locations locations = new Locations();
+
+  /** Who wants to know which memory is touched; null if nobody does, as is locations then. */
+  final Watcher watcher;
+
+  final Locations locations;
+
   private final Carrier carrier = (Carrier) Thread.currentThread();
   private final Counters counters = new Counters();
 
@@ -49,14 +53,12 @@ final class Machine {
   private boolean still;
   private Outcome outcome;
 
-  /**
-   * @param watcher who wants to know which memory is touched, or null
-   */
   Machine(Chooser chooser, Limits limits, Journal journal, Watcher watcher) {
     this.chooser = chooser;
     this.limits = limits;
     this.journal = journal;
     this.watcher = watcher;
+    locations = watcher == null ? null : new Locations();
   }
 
   // ── the scheduler of the simulated machine ────────────────────────────────────────────────────
@@ -364,14 +366,6 @@ final class Machine {
   /** Whether a thread runs, and its run is not over. */
   boolean runs() {
     return current != null && outcome == null;
-  }
-
-  Watcher watcher() {
-    return watcher;
-  }
-
-  Locations locations() {
-    return locations;
   }
 
   /** The thread that runs, or ran last. */
