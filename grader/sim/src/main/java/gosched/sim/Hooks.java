@@ -65,7 +65,8 @@ public final class Hooks {
     if (m != null) {
       m.point(site);
       if (m.watcher != null && receiver != null) {
-        tell(m, receiver, Watcher.WHOLE, Receivers.access(receiver, Sites.access(site)), site);
+        Access access = Receivers.access(receiver, Sites.access(site));
+        Watcher.tell(m, receiver, Watcher.WHOLE, access, site);
       }
     }
   }
@@ -91,7 +92,7 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
-      if (m.watcher != null && m.runs()) {
+      if (m.watcher != null && m.current() != null) {
         m.watcher.suspends(m.current(), site);
       }
     }
@@ -100,7 +101,7 @@ public final class Hooks {
   /** Woven before a fence, which is no switch point. */
   public static void fence(int site) {
     Machine m = machine;
-    if (m != null && m.watcher != null && m.runs()) {
+    if (m != null && m.watcher != null && m.current() != null) {
       m.watcher.fence(m.current(), site);
     }
   }
@@ -114,17 +115,7 @@ public final class Hooks {
   }
 
   private static void tell(Machine m, Object owner, int part, int site) {
-    tell(m, owner, part, Sites.access(site), site);
-  }
-
-  /**
-   * @param owner null if the code is about to throw a NullPointerException
-   * @param access null if it touches nothing that is shared
-   */
-  private static void tell(Machine m, Object owner, int part, Access access, int site) {
-    if (owner != null && access != null && m.runs()) {
-      m.watcher.access(m.current(), owner, part, access, site);
-    }
+    Watcher.tell(m, owner, part, Sites.access(site), site);
   }
 
   /** Woven where a monitor would be entered. Ends the run: a pool would swallow an exception. */

@@ -303,10 +303,14 @@ final class Machine {
     }
   }
 
-  /** Ends the run; does not return to the thread that calls. */
   void panic(Throwable why) {
+    end(new Outcome.Crash(Stacks.rootOf(why)));
+  }
+
+  /** Ends the run; does not return to the thread that calls. */
+  void end(Outcome how) {
     if (outcome == null) {
-      outcome = new Outcome.Crash(Stacks.rootOf(why));
+      outcome = how;
     }
     leave();
     throw new KernelStopped();
@@ -361,11 +365,6 @@ final class Machine {
   /** The thread that runs; null while the machine's own loop does. */
   SimThread current() {
     return current;
-  }
-
-  /** Whether a thread runs, and its run is not over. */
-  boolean runs() {
-    return current != null && outcome == null;
   }
 
   /** The thread that runs, or ran last. */

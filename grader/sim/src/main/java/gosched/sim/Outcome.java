@@ -23,6 +23,14 @@ public sealed interface Outcome {
   /** Something threw and nobody caught it. */
   record Crash(Throwable thrown) implements Outcome {}
 
+  /**
+   * Two threads touched a variable, and nothing ordered the two accesses.
+   *
+   * @param variable its name, the same in every run
+   * @param text both accesses: a sentence, then details
+   */
+  record Race(String variable, String text) implements Outcome {}
+
   /** The same decisions led to another run: the code depends on something besides them. */
   record Unrepeatable(String what) implements Outcome {}
 
@@ -32,7 +40,7 @@ public sealed interface Outcome {
 
   /**
    * What must stay the same while a failing run is shrunk: for a violated rule the rule, for
-   * another exception its class.
+   * another exception its class, for a race the variable.
    */
   default String kind() {
     return switch (this) {
@@ -41,6 +49,7 @@ public sealed interface Outcome {
       case Livelock l -> "livelock";
       case Crash(Violation v) -> "violation: " + v.rule();
       case Crash(Throwable t) -> "crash: " + t.getClass().getName();
+      case Race r -> "race: " + r.variable();
       case Unrepeatable u -> "unrepeatable";
     };
   }
@@ -57,6 +66,7 @@ public sealed interface Outcome {
               + l.dump();
       case Crash(Violation v) -> v.getMessage();
       case Crash(Throwable t) -> Stacks.describe(t);
+      case Race r -> r.text();
       case Unrepeatable u -> u.what();
     };
   }

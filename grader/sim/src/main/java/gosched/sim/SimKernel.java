@@ -36,7 +36,11 @@ public final class SimKernel implements Kernel {
       throw new KernelError(
           "thread limit: " + machine.limits().threads() + " kernel threads are alive");
     }
-    return machine.spawn(name, body);
+    SimThread t = machine.spawn(name, body);
+    if (machine.watcher != null) {
+      machine.watcher.started(machine.current(), t);
+    }
+    return t;
   }
 
   @Override
@@ -60,6 +64,10 @@ public final class SimKernel implements Kernel {
         machine.block(State.PARKED);
       }
     }
+    if (me.permit) {
+      // Not if it returned by the clock, or for no reason: then it has seen nothing.
+      Watcher.tell(machine, me, Watcher.WHOLE, Access.ACQUIRE, Sites.PARK);
+    }
     me.permit = false;
   }
 
@@ -69,10 +77,10 @@ public final class SimKernel implements Kernel {
     machine.counters().unparks++;
     SimThread t = (SimThread) thread;
     machine.record(Event.Kind.UNPARK, me.g(), t.name());
+    Watcher.tell(machine, t, Watcher.WHOLE, Access.VOLATILE_WRITE, Sites.UNPARK);
+    t.permit = true; // used up by the park that returns, be it this one or the next
     if (t.state == State.PARKED) {
       machine.makeRunnable(t);
-    } else {
-      t.permit = true;
     }
   }
 
@@ -128,9 +136,20 @@ public final class SimKernel implements Kernel {
   @Override
   public void emit(Event.Kind kind, G g, String detail) {
     if (machine.current() != null) {
+      if (changesStatus(kind)) {
+        // Before the switch point: the status is changed already, and others may ask for it there.
+        Watcher.tell(machine, g, Calls.STATUS, Access.VOLATILE_UPDATE, Sites.of(kind));
+      }
       machine.point(Sites.of(kind));
       machine.record(kind, g, detail);
     }
+  }
+
+  private static boolean changesStatus(Event.Kind kind) {
+    return switch (kind) {
+      case READY, RUN, PARK, SYSCALL, EXIT -> true;
+      default -> false;
+    };
   }
 
   // ── for checks ────────────────────────────────────────────────────────────────────────────────
@@ -142,6 +161,9 @@ public final class SimKernel implements Kernel {
   public void settle() {
     machine.enter(Sites.CHOICE);
     machine.block(State.SETTLING);
+    if (machine.watcher != null) {
+      machine.watcher.rested(machine.current());
+    }
   }
 
   /**

@@ -10,10 +10,11 @@ import java.util.List;
  * A kernel lock of the simulated machine. Freed, it wakes all who wait, and whom the schedule
  * favours gets it: real locks promise no order, so a lab must not count on one.
  */
-final class SimLock implements KernelLock {
+final class SimLock implements KernelLock, Shadowed {
   private final Machine machine;
   private final String name;
   private final List<SimThread> waiters = new ArrayList<>();
+  private Object shadow;
   SimThread owner;
 
   SimLock(Machine machine, String name) {
@@ -52,6 +53,7 @@ final class SimLock implements KernelLock {
       throw new KernelError(this + ": " + me + " does not hold it, " + owner + " does");
     }
     owner = null;
+    Watcher.tell(machine, this, Watcher.WHOLE, Access.RELEASE, Sites.UNLOCK);
     machine.record(Event.Kind.UNLOCK, me.g(), toString());
     for (SimThread w : waiters) {
       machine.makeRunnable(w);
@@ -61,8 +63,19 @@ final class SimLock implements KernelLock {
 
   private void took(SimThread me) {
     owner = me;
+    Watcher.tell(machine, this, Watcher.WHOLE, Access.ACQUIRE, Sites.LOCK);
     machine.counters().locks++;
     machine.record(Event.Kind.LOCK, me.g(), toString());
+  }
+
+  @Override
+  public Object gosched$shadow() {
+    return shadow;
+  }
+
+  @Override
+  public void gosched$shadow(Object shadow) {
+    this.shadow = shadow;
   }
 
   @Override

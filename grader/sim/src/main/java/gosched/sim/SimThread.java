@@ -8,7 +8,7 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
 /** A kernel thread of the simulated machine: a continuation with a state. */
-final class SimThread extends KernelThread {
+final class SimThread extends KernelThread implements Shadowed {
   static final ContinuationScope SCOPE = new ContinuationScope("kernel thread");
 
   /**
@@ -63,6 +63,8 @@ final class SimThread extends KernelThread {
   /** For PCT: the highest priority runs. */
   long priority;
 
+  private Object shadow;
+
   SimThread(int id, String name, Runnable body) {
     super(id, name);
     continuation = new Continuation(SCOPE, body);
@@ -81,6 +83,16 @@ final class SimThread extends KernelThread {
           case DONE -> "ended";
         };
     return name() + (g == null ? "" : " runs " + g) + ": " + what + where();
+  }
+
+  @Override
+  public Object gosched$shadow() {
+    return shadow;
+  }
+
+  @Override
+  public void gosched$shadow(Object shadow) {
+    this.shadow = shadow;
   }
 
   private String where() {
