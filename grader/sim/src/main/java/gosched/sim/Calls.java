@@ -19,8 +19,7 @@ final class Calls {
   private static final Set<String> ACCESS_MODES =
       Arrays.stream(AccessMode.values()).map(AccessMode::methodName).collect(Collectors.toSet());
 
-  /** The number of the field of a record that its state is in. */
-  static final int STATUS = Locations.field(LabFields.G, "status");
+  private static final int STATUS = Locations.field(LabFields.G, "status");
 
   private static final int ID = Locations.field(LabFields.G, "id");
   private static final int THREAD = Locations.field(LabFields.G, "thread");
@@ -85,8 +84,9 @@ final class Calls {
 
   private static Touch record(String name, int arguments) {
     return switch (name) {
-      // casStatus and toWaiting are told by the event that the kit emits for them.
-      case "reuse" -> record(Access.VOLATILE_UPDATE, STATUS, arguments);
+      // Not told by the event that follows: on the way to it the kit calls the lab's own kernel(),
+      // where others may run and ask for the status.
+      case "casStatus", "toWaiting", "reuse" -> record(Access.VOLATILE_UPDATE, STATUS, arguments);
       case "status", "waitReason", "runBody", "toString" ->
           record(Access.VOLATILE_READ, STATUS, arguments);
       case "thread" -> record(Access.VOLATILE_READ, THREAD, arguments);

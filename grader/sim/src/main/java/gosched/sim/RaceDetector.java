@@ -79,13 +79,15 @@ final class RaceDetector implements Watcher {
 
   @Override
   public void access(SimThread t, Object owner, int part, Access access, int site) {
-    accesses++;
+    if (Sites.isWoven(site)) {
+      accesses++;
+    }
     if (part == UNKNOWN) {
       fence(t, site);
       return;
     }
     Variable v = owners.of(owner).at(part);
-    if (v.isNowShared(t.id())) {
+    if (v.isNowShared(t.id(), !access.isAtomic())) {
       shared++;
     }
     touch(t, v, owner, part, access, site);

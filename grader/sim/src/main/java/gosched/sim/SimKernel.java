@@ -136,20 +136,9 @@ public final class SimKernel implements Kernel {
   @Override
   public void emit(Event.Kind kind, G g, String detail) {
     if (machine.current() != null) {
-      if (changesStatus(kind)) {
-        // Before the switch point: the status is changed already, and others may ask for it there.
-        Watcher.tell(machine, g, Calls.STATUS, Access.VOLATILE_UPDATE, Sites.of(kind));
-      }
       machine.point(Sites.of(kind));
       machine.record(kind, g, detail);
     }
-  }
-
-  private static boolean changesStatus(Event.Kind kind) {
-    return switch (kind) {
-      case READY, RUN, PARK, SYSCALL, EXIT -> true;
-      default -> false;
-    };
   }
 
   // ── for checks ────────────────────────────────────────────────────────────────────────────────

@@ -206,7 +206,7 @@ class HooksTest {
             });
     assertEquals("1 RUNNABLE true true", ran.result());
     ran.says(
-        "ready: UPDATE VOLATILE G.status",
+        "G.casStatus: UPDATE VOLATILE G.status",
         "KernelThread.setG: WRITE VOLATILE G.thread",
         "write coroutine: WRITE PLAIN G.coroutine",
         "Coroutine.resume: WRITE PLAIN Coroutine",

@@ -18,6 +18,8 @@ public final class Variable {
   private Clock released;
 
   private int firstThread = -1;
+  private boolean severalThreads;
+  private boolean plain;
   private boolean shared;
 
   /** A plain read. */
@@ -85,12 +87,15 @@ public final class Variable {
     released = null;
   }
 
-  /** Whether {@code thread} is the second one to come here. */
-  public boolean isNowShared(int thread) {
-    if (firstThread < 0) {
-      firstThread = thread;
-    }
-    boolean now = !shared && thread != firstThread;
+  /**
+   * Whether with this access the variable has become one that must be ordered: two threads have
+   * come here, and one of them for a plain access.
+   */
+  public boolean isNowShared(int thread, boolean isPlain) {
+    firstThread = firstThread < 0 ? thread : firstThread;
+    severalThreads |= thread != firstThread;
+    plain |= isPlain;
+    boolean now = !shared && severalThreads && plain;
     shared |= now;
     return now;
   }

@@ -26,6 +26,10 @@ public final class Parts implements CheckBody {
     return new Parts(List.of(parts));
   }
 
+  List<Property<?>> parts() {
+    return parts;
+  }
+
   @Override
   public Outcome run(CheckContext context) {
     if (context.token() != null) {
