@@ -97,24 +97,28 @@ final class Channels {
     add(
         "select.waits",
         Property.forAll(Wake.any(Slots.beds()), WakeChecks::wakes)
-            .tries(150)
-            .schedules(30)
+            .tries(400)
+            .schedules(12)
             .in(Weather.SPURIOUS));
-    add("select.once", selects(SelectPrograms.wakers(MANY), 60, 60));
+    add(
+        "select.once",
+        Parts.of(
+            Property.forEach(SelectPrograms.races(MANY), SelectRun::run).schedules(60),
+            selects(SelectPrograms.wakers(MANY), 40, 60)));
     add(
         "select.no-stale",
         Property.forAll(Stale.any(Slots.beds()), StaleChecks::stale)
-            .tries(150)
-            .schedules(30)
+            .tries(300)
+            .schedules(12)
             .in(Weather.SPURIOUS));
-    add("select.lock-order", selects(SelectPrograms.orders(MANY), 40, 60));
+    add("select.lock-order", selects(SelectPrograms.orders(MANY), 60, 30));
     add(
         "select.fair",
         Property.forEach(Choice.all(Slots.ONE), FairChecks::fair)
-            .schedules(6)
+            .schedules(3)
             .in(Weather.CALM)
             .within(LONG));
-    add("select.programs", selects(SelectPrograms.any(ALL), 80, 60));
+    add("select.programs", selects(SelectPrograms.any(ALL), 120, 36));
   }
 
   private static Property<Program> selects(Arbitrary<Program> programs, int tries, int schedules) {

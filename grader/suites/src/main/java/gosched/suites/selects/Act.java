@@ -51,10 +51,6 @@ public sealed interface Act {
    * @param arms just one, with a channel, unless the form is a select
    */
   record Exchange(Form form, List<Arm> arms) implements Act {
-    static Exchange plain(boolean sends, int chan) {
-      return new Exchange(Form.PLAIN, List.of(new Arm(sends, chan)));
-    }
-
     @Override
     public String toString() {
       String all = arms.stream().map(Arm::toString).collect(Collectors.joining(", "));

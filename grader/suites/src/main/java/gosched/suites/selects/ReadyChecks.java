@@ -235,14 +235,17 @@ public final class ReadyChecks {
   public static final String ALWAYS_A_VALUE =
       "c0 = chan(1), full; c1 = chan(1), empty\n"
           + "A: c1.trySend, then c0.tryReceive; so there is always a value in one of them\n"
-          + "main: trySelect{c0.receive, c1.receive}";
+          + "main: trySelect{c1.receive, c0.receive}";
 
   public static final String ALWAYS_ROOM =
       "c0 = chan(1), empty; c1 = chan(1), full\n"
           + "A: c1.tryReceive, then c0.trySend; so there is always room in one of them\n"
-          + "main: trySelect{c0.send, c1.send}";
+          + "main: trySelect{c1.send, c0.send}";
 
-  /** Something is ready all the time, though not the same. */
+  /**
+   * Something is ready all the time, though not the same. The cases stand in the order in which a
+   * look at one after the other would miss it.
+   */
   public static void alwaysReady(SimKernel k, Bed on, String text) {
     boolean sends = text.equals(ALWAYS_ROOM);
     on.make(k)
@@ -263,8 +266,8 @@ public final class ReadyChecks {
                   });
               Selected s =
                   sends
-                      ? Go.trySelect(Case.send(c0, 3), Case.send(c1, 3))
-                      : Go.trySelect(Case.receive(c0), Case.receive(c1));
+                      ? Go.trySelect(Case.send(c1, 3), Case.send(c0, 3))
+                      : Go.trySelect(Case.receive(c1), Case.receive(c0));
               rule(
                   !s.equals(Selected.NONE),
                   "it found nothing ready, though at every moment one of the two was");

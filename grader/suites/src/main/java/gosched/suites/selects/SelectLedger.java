@@ -5,102 +5,42 @@ import gosched.kit.Selected;
 import gosched.sim.Violation;
 import gosched.suites.selects.Act.Arm;
 import gosched.suites.selects.Act.Exchange;
+import gosched.suites.selects.Call.Trip;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.function.Supplier;
 
-/**
- * What everybody asked for and got, and the rules for it. It knows no order of its own: whatever
- * the schedule, every value that was sent is received once or lies in a buffer, and at rest nobody
- * waits who could go on.
- */
+/** What everybody asked for and got, and what may come of a call. */
 final class SelectLedger {
+  private static final String FITS = "what came fits the case";
+  private static final String CLOSED = "closed";
 
-  /** A value on its way. Each arm that sends has one of its own. */
-  static final class Trip {
-    final String name;
-    final Call call;
-    final int chan;
-    boolean sent;
-    Call receivedBy;
-
-    Trip(String name, Call call, int chan) {
-      this.name = name;
-      this.call = call;
-      this.chan = chan;
-    }
-
-    /** The send was refused, or its select went on with another case. */
-    boolean withdrawn() {
-      return call.ended() && !sent;
-    }
-
-    @Override
-    public String toString() {
-      return name;
-    }
-  }
-
-  /** A send, a receive or a select; {@code began} and {@code end} by the ledger's counter. */
-  final class Call {
-    final String who;
-    final Exchange what;
-    final List<Trip> trips = new ArrayList<>();
-    final int began = clock++;
-    int end = Integer.MAX_VALUE;
-
-    private Call(String who, Exchange what, String value) {
-      this.who = who;
-      this.what = what;
-      for (int i = 0; i < what.arms().size(); i++) {
-        Arm arm = what.arms().get(i);
-        String name = what.arms().size() == 1 ? value : value + "." + i;
-        trips.add(arm.sends() ? new Trip(name, this, arm.chan()) : null);
-      }
-    }
-
-    boolean ended() {
-      return end < Integer.MAX_VALUE;
-    }
-
-    boolean sendsOn(int chan) {
-      return what.arms().contains(new Arm(true, chan));
-    }
-
-    boolean receivesOn(int chan) {
-      return what.arms().contains(new Arm(false, chan));
-    }
-
-    @Override
-    public String toString() {
-      return who + ": " + what;
-    }
-  }
-
-  private final List<Integer> capacities;
-  private final List<Call> calls = new ArrayList<>();
-  private final List<Trip> trips = new ArrayList<>();
+  final List<Integer> capacities;
+  final List<Call> calls = new ArrayList<>();
+  final List<Trip> trips = new ArrayList<>();
   private final int[] closings;
-  private final int[] closeBegan;
   private final int[] closeEnded;
+
+  /** The simulated machine runs one step after another, so a plain counter will do. */
   private int clock;
 
   SelectLedger(List<Integer> capacities) {
     this.capacities = capacities;
     this.closings = new int[capacities.size()];
-    this.closeBegan = capacities.stream().mapToInt(c -> Integer.MAX_VALUE).toArray();
-    this.closeEnded = closeBegan.clone();
+    this.closeEnded = capacities.stream().mapToInt(c -> Integer.MAX_VALUE).toArray();
   }
-
-  // ── what happens ──────────────────────────────────────────────────────────────────────────────
 
   /**
    * @param value the name of what it sends
    */
   Call begins(String who, Exchange what, String value) {
-    Call call = new Call(who, what, value);
+    Call call = new Call(who, what, value, clock++);
     calls.add(call);
-    call.trips.stream().filter(t -> t != null).forEach(trips::add);
+    for (Trip t : call.trips) {
+      if (t != null) {
+        trips.add(t);
+      }
+    }
     return call;
   }
 
@@ -109,91 +49,96 @@ final class SelectLedger {
    */
   void ends(Call call, Selected selected) {
     call.end = clock++;
-    rule(
-        "what came fits the case",
-        selected != null && selected.received() != null,
-        call + " returned " + selected);
+    Supplier<String> came = () -> call + " returned " + selected;
+    rule(FITS, selected != null && selected.received() != null, came);
     List<Arm> arms = call.what.arms();
     int i = selected.index();
-    Received.Kind kind = selected.received().kind();
-    String came = call + " returned case " + i + " with " + selected.received();
     if (i == Selected.NONE.index()) {
-      rule("the case is one that was given", !call.what.form().waits, came);
-      for (Arm arm : arms) {
-        rule(
-            "what is ready is done",
-            arm.isNull() || closeEnded[arm.chan()] > call.began,
-            came + ", though c" + arm.chan() + " was closed");
-      }
-      return;
-    }
-    rule(
-        "the case is one that was given", i >= 0 && i < arms.size() && !arms.get(i).isNull(), came);
-    Arm arm = arms.get(i);
-    if (arm.sends()) {
-      rule(
-          "what came fits the case", kind == Received.Kind.NOTHING, came + ", and that case sends");
-      rule(
-          "closed",
-          closeEnded[arm.chan()] > call.began,
-          came + ", though c" + arm.chan() + " was closed");
-      call.trips.get(i).sent = true;
+      nothing(call, came);
     } else {
-      rule("what came fits the case", kind != Received.Kind.NOTHING, came);
-      if (kind == Received.Kind.CLOSED) {
-        rule(
-            "closed",
-            closeBegan[arm.chan()] < call.end,
-            came + ", and nobody had closed c" + arm.chan());
+      rule(FITS, i >= 0 && i < arms.size() && !arms.get(i).isNull(), came);
+      if (arms.get(i).sends()) {
+        sent(call, i, selected.received().kind(), came);
       } else {
-        received(call, arm, selected.value());
+        received(call, arms.get(i), selected, came);
       }
     }
-    call.trips.stream().filter(t -> t != null).forEach(SelectLedger::notTaken);
+    notTaken(call);
   }
 
-  private void received(Call call, Arm arm, Trip t) {
+  private void nothing(Call call, Supplier<String> came) {
+    rule(FITS, !call.what.form().waits, came);
+    for (Arm arm : call.what.arms()) {
+      rule(
+          "what is ready is done",
+          arm.isNull() || closeEnded[arm.chan()] > call.began,
+          () -> came.get() + ", though c" + arm.chan() + " was closed");
+    }
+  }
+
+  private void sent(Call call, int i, Received.Kind kind, Supplier<String> came) {
+    int chan = call.what.arms().get(i).chan();
+    rule(FITS, kind == Received.Kind.NOTHING, came);
     rule(
-        "what came fits the case",
-        t.chan == arm.chan(),
-        call + " received " + t + " from c" + arm.chan() + ", and it was for c" + t.chan);
+        CLOSED,
+        closeEnded[chan] > call.began,
+        () -> came.get() + ", though c" + chan + " was closed");
+    call.trips.get(i).sent = true;
+  }
+
+  private void received(Call call, Arm arm, Selected selected, Supplier<String> came) {
+    Received.Kind kind = selected.received().kind();
+    rule(FITS, kind != Received.Kind.NOTHING, came);
+    if (kind == Received.Kind.CLOSED) {
+      rule(
+          CLOSED,
+          closings[arm.chan()] > 0,
+          () -> came.get() + ", and nobody had closed c" + arm.chan());
+      return;
+    }
+    Trip t = selected.value();
+    rule(FITS, t.chan() == arm.chan(), () -> came.get() + ", which was for c" + t.chan());
     rule(
         "each value comes out once",
         t.receivedBy == null,
-        t + " was received twice: " + t.receivedBy + ", and " + call);
+        () -> t + " was received twice: " + t.receivedBy + ", and " + call);
     t.receivedBy = call;
-    notTaken(t);
+    notTaken(t.call);
   }
 
-  private static void notTaken(Trip t) {
-    rule(
-        "only the case that was chosen happens",
-        t.receivedBy == null || !t.withdrawn(),
-        t.receivedBy + " received " + t + ", though " + t.call + " went on without sending it");
+  /** Of a call that has ended no value comes out but the one that was sent. */
+  private static void notTaken(Call call) {
+    for (Trip t : call.trips) {
+      rule(
+          "only the case that was chosen happens",
+          t == null || t.receivedBy == null || !t.withdrawn(),
+          () -> t.receivedBy + " received " + t + ", though " + call + " did not send it");
+    }
   }
 
   /** A send was told that its channel is closed. */
   void refused(Call call) {
     call.end = clock++;
     rule(
-        "closed",
-        call.what.arms().stream()
-            .anyMatch(a -> a.sends() && !a.isNull() && closeBegan[a.chan()] < call.end),
-        call + " threw ChannelClosed, and nobody had closed a channel that it sends to");
-    call.trips.stream().filter(t -> t != null).forEach(SelectLedger::notTaken);
+        CLOSED,
+        call.trips.stream().anyMatch(t -> t != null && t.chan() >= 0 && closings[t.chan()] > 0),
+        () -> call + " threw ChannelClosed, and nobody had closed a channel that it sends to");
+    notTaken(call);
   }
 
   void closing(int chan) {
     closings[chan]++;
-    closeBegan[chan] = Math.min(closeBegan[chan], clock++);
   }
 
   void closeFailed(int chan) {
-    rule("closed", closings[chan] > 1, "c" + chan + ".close failed, and nobody else had called it");
+    rule(
+        CLOSED,
+        closings[chan] > 1,
+        () -> "c" + chan + ".close failed, and nobody else had called it");
   }
 
   void closed(int chan) {
-    rule("closed", !isClosed(chan), "c" + chan + " was closed twice without an error");
+    rule(CLOSED, !isClosed(chan), () -> "c" + chan + " was closed twice without an error");
     closeEnded[chan] = clock++;
   }
 
@@ -201,73 +146,10 @@ final class SelectLedger {
     return closeEnded[chan] < Integer.MAX_VALUE;
   }
 
-  // ── at rest ───────────────────────────────────────────────────────────────────────────────────
-
-  List<Call> waiting() {
-    return calls.stream().filter(c -> !c.ended()).toList();
-  }
-
-  /**
-   * Judges what is true when nobody can run.
-   *
-   * @param lengths what the channels say
-   */
-  void atRest(int[] lengths) {
-    for (int c = 0; c < lengths.length; c++) {
-      int chan = c;
-      List<Trip> inside =
-          trips.stream().filter(t -> t.chan == chan && t.sent && t.receivedBy == null).toList();
-      rule(
-          "a value that was sent is received or in the buffer",
-          inside.size() == lengths[c],
-          "sent on c" + c + " and not received: " + inside + "; and its length is " + lengths[c]);
+  /** A message is made only for who reads it: to make them all took most of the time. */
+  static void rule(String rule, boolean holds, Supplier<String> message) {
+    if (!holds) {
+      throw new Violation(rule, message.get());
     }
-    for (Call call : waiting()) {
-      for (Arm arm : call.what.arms()) {
-        String why = arm.isNull() ? null : whyItCouldGoOn(call, arm, lengths[arm.chan()]);
-        rule(
-            "nobody waits who could go on",
-            why == null,
-            call + " waits, and " + why + "; who waits:\n" + dump());
-      }
-    }
-  }
-
-  private String whyItCouldGoOn(Call call, Arm arm, int length) {
-    int chan = arm.chan();
-    if (isClosed(chan)) {
-      return "c" + chan + " is closed";
-    }
-    if (arm.sends() ? length < capacities.get(chan) : length > 0) {
-      return "the length of c" + chan + " is " + length;
-    }
-    return waiting().stream()
-        .filter(other -> other != call)
-        .filter(other -> arm.sends() ? other.receivesOn(chan) : other.sendsOn(chan))
-        .map(other -> "so does " + other)
-        .findFirst()
-        .orElse(null);
-  }
-
-  String dump() {
-    return waiting().stream().map(c -> "    " + c).collect(Collectors.joining("\n"));
-  }
-
-  /** Judges the order in which values came out, when all is over. */
-  void order() {
-    for (Trip a : trips) {
-      for (Trip b : trips) {
-        // a was sent for good before b was begun, and b was out before anybody asked for a.
-        boolean comparable = a.chan == b.chan && a.receivedBy != null && b.receivedBy != null;
-        rule(
-            "values come out in the order in which they went in",
-            !comparable || a.call.end > b.call.began || b.receivedBy.end > a.receivedBy.began,
-            b + " came out of c" + b.chan + " before " + a + ", which had gone in before it");
-      }
-    }
-  }
-
-  static void rule(String rule, boolean holds, String message) {
-    Violation.unless(holds, rule, message);
   }
 }

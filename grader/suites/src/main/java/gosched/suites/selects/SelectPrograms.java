@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -94,14 +95,52 @@ public final class SelectPrograms {
     return programs(beds, bodies, Arbitraries.of(1, 1, 0));
   }
 
+  /** The races that tell most, written down: the wakers of a select come at the same moment. */
+  public static List<Program> races(List<? extends Bed> beds) {
+    return beds.stream().flatMap(SelectPrograms::races).toList();
+  }
+
+  private static Program race(Bed on, int first, Act... goroutines) {
+    return new Program(on, List.of(0, 0), Stream.of(goroutines).map(List::of).toList(), first);
+  }
+
+  private static Stream<Program> races(Bed on) {
+    Arm receive0 = new Arm(false, 0);
+    Arm receive1 = new Arm(false, 1);
+    Arm send0 = new Arm(true, 0);
+    Arm send1 = new Arm(true, 1);
+    return Stream.of(
+        race(on, 1, select(receive0, receive1), plain(send0), plain(send1)),
+        race(on, 1, select(send0, send1), plain(receive0), plain(receive1)),
+        race(on, 1, select(receive0, send1), plain(send0), plain(receive1)),
+        race(on, 1, select(receive0, receive1), new Act.Close(0), new Act.Close(1)),
+        race(on, 1, select(send0, receive1), new Act.Close(0), plain(send1)),
+        race(on, 1, select(receive0, receive0, send0), plain(receive0), plain(send0)),
+        race(on, 1, select(send0, receive0), plain(send0)),
+        race(on, 1, select(receive0, send0), plain(receive0)),
+        race(on, 1, select(send0, receive0), select(receive0, send0), plain(send0)),
+        race(on, 0, select(receive0, send1), select(receive1, send0)),
+        // Somebody waits at the second channel, too: a waker that loses the select must serve him.
+        race(on, 2, select(receive0, receive1), plain(receive1), plain(send0), plain(send1)),
+        race(on, 2, select(send0, send1), plain(send1), plain(receive0), plain(receive1)));
+  }
+
+  private static Act select(Arm... arms) {
+    return new Exchange(Form.SELECT, List.of(arms));
+  }
+
+  private static Act plain(Arm arm) {
+    return new Exchange(Form.PLAIN, List.of(arm));
+  }
+
   /** One of the acts that could wake a select of {@code arms}. */
   private static Act waker(List<Arm> arms, int number) {
     Arm arm = arms.get(number % arms.size()).partner();
     Arm other = arms.get((number + 1) % arms.size()).partner();
     return switch (number / arms.size() % 8) {
-      case 0, 1, 2 -> new Exchange(Form.PLAIN, List.of(arm));
+      case 0, 1, 2 -> plain(arm);
       case 3 -> new Exchange(Form.TRY, List.of(arm));
-      case 4, 5 -> new Exchange(Form.SELECT, List.of(arm, other));
+      case 4, 5 -> select(arm, other);
       case 6 -> new Exchange(Form.TRY_SELECT, List.of(arm, other));
       default -> new Act.Close(arm.chan());
     };

@@ -12,8 +12,7 @@ import gosched.sim.SimKernel;
 import gosched.suites.selects.Act.Arm;
 import gosched.suites.selects.Act.Exchange;
 import gosched.suites.selects.Act.Form;
-import gosched.suites.selects.SelectLedger.Call;
-import gosched.suites.selects.SelectLedger.Trip;
+import gosched.suites.selects.Call.Trip;
 import gosched.suites.selects.SelectPrograms.Program;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ public final class SelectRun {
   private final SimKernel k;
   private final Program p;
   private final SelectLedger ledger;
+  private final RestRules atRest;
   private final List<Channel<Trip>> chans = new ArrayList<>();
   private int probes;
 
@@ -36,6 +36,7 @@ public final class SelectRun {
     this.k = k;
     this.p = p;
     this.ledger = new SelectLedger(p.capacities());
+    this.atRest = new RestRules(ledger);
   }
 
   public static void run(SimKernel k, Program p) {
@@ -61,18 +62,22 @@ public final class SelectRun {
       }
     }
     serveAll(); // what closed channels still hold
-    for (Call call : ledger.waiting()) {
+    for (Call call : atRest.waiting()) {
       rule(
           "close wakes everybody",
           call.what.arms().stream().allMatch(Arm::isNull),
-          "all channels are closed, and " + call + " waits");
+          () -> "all channels are closed, and " + call + " waits");
     }
-    ledger.order();
+    atRest.order();
   }
 
   private void rest() {
     p.on().rest(k);
-    ledger.atRest(chans.stream().mapToInt(Channel::length).toArray());
+    int[] lengths = new int[chans.size()];
+    for (int c = 0; c < lengths.length; c++) {
+      lengths[c] = chans.get(c).length();
+    }
+    atRest.judge(lengths);
   }
 
   // ── what goroutines do ────────────────────────────────────────────────────────────────────────
@@ -153,19 +158,18 @@ public final class SelectRun {
 
   /** Receives until there is nothing: then nobody can be waiting to send. */
   private boolean takeAll(int c) {
-    Exchange take = new Exchange(Form.TRY, List.of(new Arm(false, c)));
     boolean any = false;
-    Selected s = exchange(MAIN, take, "");
+    Selected s = exchange(MAIN, tries(false, c), "");
     while (s.received().ok()) {
       any = true;
       rest();
-      s = exchange(MAIN, take, "");
+      s = exchange(MAIN, tries(false, c), "");
     }
-    for (Call call : ledger.waiting()) {
+    for (Call call : atRest.waiting()) {
       rule(
           "who waits can be found",
-          !call.sendsOn(c),
-          call + " waits to send, and main received nothing from c" + c);
+          !call.hasArm(true, c),
+          () -> call + " waits to send, and main received nothing from c" + c);
     }
     return any;
   }
@@ -175,24 +179,26 @@ public final class SelectRun {
     if (ledger.isClosed(c)) {
       return false;
     }
-    long waiters = ledger.waiting().stream().filter(call -> call.receivesOn(c)).count();
-    boolean wanted = waiters > 0 || p.capacities().get(c) > 0;
-    Exchange give = new Exchange(Form.TRY, List.of(new Arm(true, c)));
-    Selected s = exchange(MAIN, give, "main/" + ++probes);
-    boolean taken = s != Selected.NONE;
-    rule(
-        "who waits can be found",
-        !wanted || taken,
-        "main could not send to c" + c + ", though " + waiters + " wait to receive there");
+    long waiters = atRest.waiting().stream().filter(call -> call.hasArm(false, c)).count();
+    boolean room = p.capacities().get(c) > 0;
+    boolean sent = exchange(MAIN, tries(true, c), "main/" + ++probes) != Selected.NONE;
+    if (waiters > 0) {
+      rule(
+          "who waits can be found",
+          sent,
+          () -> "main could not send to c" + c + ", where " + waiters + " wait to receive");
+      rest();
+      return true;
+    }
+    boolean back = sent && exchange(MAIN, tries(false, c), "").received().ok();
     rule(
         "who has gone on is not found",
-        wanted || !taken,
-        "somebody received from c" + c + ", and nobody waited to; who waits:\n" + ledger.dump());
-    rest();
-    if (waiters == 0) {
-      exchange(MAIN, new Exchange(Form.TRY, List.of(new Arm(false, c))), "");
-      rest();
-    }
-    return waiters > 0;
+        sent == room && back == room,
+        () -> "main sent to c" + c + ", and somebody took it who does not wait there any more");
+    return false;
+  }
+
+  private static Exchange tries(boolean sends, int c) {
+    return new Exchange(Form.TRY, List.of(new Arm(sends, c)));
   }
 }

@@ -3,14 +3,12 @@ package gosched.suites.selects;
 import gosched.kit.Channel;
 import gosched.kit.Go;
 import gosched.kit.Received;
-import gosched.kit.Selected;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.selects.WakeChecks.Arm;
 import gosched.suites.sim.Bed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,8 +21,10 @@ public final class StaleChecks {
   enum Then {
     /** Asks, without waiting, whether somebody is there. */
     ASKS,
+    /** Serves a goroutine that waits there for the same as the select did, since before it. */
+    SERVES_ONE_BEFORE,
     /** Has a goroutine wait there for the same as the select did, and serves it. */
-    ANOTHER_WAITS,
+    SERVES_ONE_BEHIND,
     CLOSES
   }
 
@@ -53,16 +53,17 @@ public final class StaleChecks {
       String other =
           switch (then) {
             case ASKS -> "looks by trySend and tryReceive whether somebody waits there";
-            case ANOTHER_WAITS -> "has another goroutine wait there, and serves it";
+            case SERVES_ONE_BEFORE -> "serves a goroutine that waited there before S, for the same";
+            case SERVES_ONE_BEHIND ->
+                "has another goroutine wait there for the same, and serves it";
             case CLOSES -> "closes it";
           };
       return on
           + "\n"
           + Arm.text(arms)
-          + "   then S waits for d.receive, and all "
-          + times
-          + " times\n"
-          + "main: wakes S through c"
+          + "   then S waits for d.receive\n"
+          + (times == 1 ? "" : "all this " + times + " times, with a new S:\n")
+          + "main wakes S through c"
           + at
           + "; "
           + (atOnce ? "at once, " : "when all rest, ")
@@ -81,8 +82,6 @@ public final class StaleChecks {
     final Stale p;
     final List<Channel<Integer>> cs;
     final Channel<String> d = Go.chan(0);
-    final List<Integer> chosen = new ArrayList<>();
-    final List<String> fromD = new ArrayList<>();
 
     Run(SimKernel k, Stale p) {
       this.k = k;
@@ -91,112 +90,141 @@ public final class StaleChecks {
     }
 
     void main() {
-      Go.go(
-          () -> {
-            for (int i = 0; i < p.times; i++) {
-              Selected s = Go.select(Arm.cases(p.arms, cs));
-              chosen.add(s.index());
-              fromD.add(d.receive().value());
-            }
-          });
       for (int i = 0; i < p.times; i++) {
-        p.on.rest(k);
-        wake(p.arms.get(p.at), cs.get(p.at));
-        if (!p.atOnce) {
-          p.on.rest(k);
-        }
-        IntStream.range(0, cs.size()).filter(c -> c != p.at).forEach(this::other);
-        p.on.rest(k);
-        rule(
-            chosen.size() == i + 1 && chosen.get(i) == p.at && fromD.size() == i,
-            "woken through case "
-                + p.at
-                + ", S went on with cases "
-                + chosen
-                + " and got "
-                + fromD);
-        d.send("d" + i);
-        p.on.rest(k);
-        rule(fromD.getLast().equals("d" + i), "S received " + fromD.getLast() + " from d");
+        once("d" + i);
       }
     }
 
-    /** One value goes through case {@code at}; a channel that was full is full again. */
-    void wake(Arm arm, Channel<Integer> c) {
+    void once(String last) {
+      List<Other> others = new ArrayList<>();
+      for (int i = 0; i < cs.size(); i++) {
+        if (i != p.at) {
+          others.add(new Other(i, p.arms.get(i), cs.get(i)));
+        }
+      }
+      if (p.then == Then.SERVES_ONE_BEFORE) {
+        others.forEach(Other::waits);
+        p.on.rest(k);
+      }
+      List<Object> seen = new ArrayList<>();
+      Go.go(
+          () -> {
+            seen.add(Go.select(Arm.cases(p.arms, cs)).index());
+            seen.add(d.receive().value());
+          });
+      p.on.rest(k);
+      wake(p.arms.get(p.at), cs.get(p.at));
+      if (!p.atOnce) {
+        p.on.rest(k);
+      }
+      others.forEach(this::then);
+      p.on.rest(k);
+      rule(seen.equals(List.of(p.at)), "woken through c" + p.at + ", S saw " + seen);
+      others.forEach(Other::judge);
+      d.send(last);
+      p.on.rest(k);
+      rule(seen.equals(List.of(p.at, last)), "S was sent " + last + " by d, and saw " + seen);
+    }
+
+    void then(Other other) {
+      switch (p.then) {
+        case ASKS -> other.ask();
+        case SERVES_ONE_BEFORE -> other.serve();
+        case SERVES_ONE_BEHIND -> {
+          other.waits();
+          p.on.rest(k);
+          other.serve();
+        }
+        case CLOSES -> other.c.close();
+      }
+    }
+
+    /** One value goes through the case; a channel that was full is full again. */
+    static void wake(Arm arm, Channel<Integer> c) {
       if (arm.sends()) {
         c.receive();
       } else {
         c.send(0);
       }
     }
+  }
 
-    void other(int i) {
-      Arm arm = p.arms.get(i);
-      switch (p.then) {
-        case ASKS -> ask(i, arm, cs.get(i));
-        case ANOTHER_WAITS -> serve(i, arm, cs.get(i));
-        case CLOSES -> cs.get(i).close();
-      }
+  /** A channel through which the select does not go on. */
+  private static final class Other {
+    private static final int VALUE = 5;
+
+    final int i;
+    final Arm arm;
+    final Channel<Integer> c;
+
+    /** What all received here. */
+    final List<Integer> got = new ArrayList<>();
+
+    /** And what they should have received. */
+    final List<Integer> right = new ArrayList<>();
+
+    Other(int i, Arm arm, Channel<Integer> c) {
+      this.i = i;
+      this.arm = arm;
+      this.c = c;
     }
 
-    void ask(int i, Arm arm, Channel<Integer> c) {
+    boolean isFull() {
+      return arm.sends() && arm.capacity() > 0;
+    }
+
+    /** A goroutine waits for the same as the select. */
+    void waits() {
       if (arm.sends()) {
-        List<Integer> all = receiveAll(c);
-        List<Integer> right = arm.capacity() == 0 ? List.of() : List.of(Arm.buffered(i));
-        rule(all.equals(right), found(i) + "main received " + all + " from it, not " + right);
-        refill(i, arm, c);
+        Go.go(() -> c.send(VALUE));
       } else {
-        boolean sent = c.trySend(1);
-        List<Integer> all = receiveAll(c);
-        rule(
-            sent == (arm.capacity() > 0) && all.equals(sent ? List.of(1) : List.of()),
-            found(i)
-                + "main's trySend said "
-                + sent
-                + ", and what it received after that is "
-                + all);
+        Go.go(() -> got.add(c.receive().value()));
       }
     }
 
-    static List<Integer> receiveAll(Channel<Integer> c) {
-      List<Integer> all = new ArrayList<>();
+    void serve() {
+      if (arm.sends()) {
+        receiveAll();
+        right.add(VALUE);
+      } else {
+        c.send(VALUE);
+        right.add(VALUE);
+      }
+    }
+
+    /** Whatever the select wanted here, nobody does any more. */
+    void ask() {
+      if (!arm.sends() && c.trySend(VALUE)) {
+        got.add(c.tryReceive().value());
+      }
+      if (!arm.sends() && arm.capacity() > 0) {
+        right.add(VALUE);
+      }
+      if (arm.sends()) {
+        receiveAll();
+      }
+    }
+
+    /** Also what was in the buffer; it is full again afterwards. */
+    private void receiveAll() {
       for (Received<Integer> r = c.tryReceive(); r.ok(); r = c.tryReceive()) {
-        all.add(r.value());
+        got.add(r.value());
       }
-      return all;
-    }
-
-    static void refill(int i, Arm arm, Channel<Integer> c) {
-      if (arm.capacity() > 0) {
+      if (isFull()) {
+        right.add(Arm.buffered(i));
         c.send(Arm.buffered(i));
       }
     }
 
-    void serve(int i, Arm arm, Channel<Integer> c) {
-      List<Integer> got = new ArrayList<>();
-      Go.go(
-          () -> {
-            if (arm.sends()) {
-              c.send(5);
-            } else {
-              got.add(c.receive().value());
-            }
-          });
-      p.on.rest(k);
-      if (arm.sends()) {
-        got.addAll(receiveAll(c));
-        List<Integer> right = arm.capacity() == 0 ? List.of(5) : List.of(Arm.buffered(i), 5);
-        rule(got.equals(right), found(i) + "main received " + got + ", not " + right);
-        refill(i, arm, c);
-      } else {
-        c.send(6);
-        p.on.rest(k);
-        rule(got.equals(List.of(6)), found(i) + "the one who waits there got " + got + ", not 6");
-      }
-    }
-
-    String found(int i) {
-      return "S went on through c" + p.at + " and waits no longer at c" + i + "; but ";
+    void judge() {
+      rule(
+          got.equals(right),
+          "the select has gone on and waits no longer at c"
+              + i
+              + "; received from it should be "
+              + right
+              + ", and is "
+              + got);
     }
   }
 
