@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gosched.kit.Case;
 import gosched.kit.Channel;
 import gosched.kit.Coroutine;
+import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Group;
+import gosched.kit.Kernel;
+import gosched.kit.KernelLock;
 import gosched.kit.Locker;
 import gosched.kit.RealKernel;
 import gosched.kit.Scheduler.Commit;
@@ -21,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,14 +32,17 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** What goes wrong as soon as two run at once: the experiments with a wrong half and a right one. */
 @ExtendWith(TodoMeansNotStarted.class)
 class TrapsTest {
-  private static final int ADDS = 1_000_000;
+  private static final int ADDS = 5_000_000;
+
+  /** The same with a mutex, which takes longer. */
+  private static final int LOCKED = 50_000;
 
   /** How often a goroutine looks at a flag before it gives up. */
-  private static final long LOOKS = 4_000_000_000L;
+  private static final long LOOKS = 1_000_000_000L;
 
   private static final int ROUNDS = 1_000;
 
-  private int count;
+  private volatile int count;
   private boolean plain;
   private volatile boolean seenByAll;
 
@@ -43,42 +50,47 @@ class TrapsTest {
     System.out.println(String.format(format, args));
   }
 
+  /** What one writes, all see: and still, to add one takes a read and a write. */
   @Test
   void twoWhoCount_loseSome() {
-    print("1 slot: 2 goroutines add 1000000 ones each: %d", counted(1, () -> count++));
-    print("2 slots: 2 goroutines add 1000000 ones each: %d", counted(2, () -> count++));
-    int[] right = new int[1];
+    print("1 slot: 2 goroutines add %d ones each: %d", ADDS, counted(1, () -> count++));
+    print("2 slots: 2 goroutines add %d ones each: %d", ADDS, counted(2, () -> count++));
+    Locker[] m = new Locker[1];
+    Runnable add =
+        () -> {
+          m[0].lock();
+          count++;
+          m[0].unlock();
+        };
+    int[] sum = new int[1];
     Run.onSlots(
         2,
         s -> {
-          Locker m = s.mutex();
-          right[0] =
-              count(
-                  () -> {
-                    m.lock();
-                    count++;
-                    m.unlock();
-                  });
+          m[0] = s.mutex();
+          sum[0] = count(true, LOCKED, add);
         });
-    print("2 slots and a mutex: 2 goroutines add 1000000 ones each: %d", right[0]);
-    assertEquals(2 * ADDS, right[0]);
+    print("2 slots and a mutex: 2 goroutines add %d ones each: %d", LOCKED, sum[0]);
+    assertEquals(2 * LOCKED, sum[0]);
     assertEquals(2 * ADDS, counted(1, () -> count++));
   }
 
   private int counted(int slots, Runnable add) {
     int[] sum = new int[1];
-    Run.onSlots(slots, s -> sum[0] = count(add));
+    Run.onSlots(slots, s -> sum[0] = count(slots > 1, ADDS, add));
     return sum[0];
   }
 
-  private int count(Runnable add) {
+  private int count(boolean parallel, int adds, Runnable add) {
     count = 0;
+    AtomicInteger here = new AtomicInteger();
     Group all = Go.waitGroup();
     all.add(2);
     for (int i = 0; i < 2; i++) {
       Go.go(
           () -> {
-            for (int n = 0; n < ADDS; n++) {
+            here.incrementAndGet();
+            while (parallel && here.get() < 2) {} // keeps its slot: both begin at once
+            for (int n = 0; n < adds; n++) {
               add.run();
             }
             all.done();
@@ -91,35 +103,37 @@ class TrapsTest {
   /** The compiler may take a plain field for a constant in a loop that does not write it. */
   @Test
   void aPlainFlag_mayNeverBeSeen() {
-    boolean[] saw = new boolean[2];
+    print("a plain flag: seen: %s", seen(() -> plain, () -> plain = true));
+    boolean inTime = seen(() -> seenByAll, () -> seenByAll = true);
+    print("a volatile flag: seen: %s", inTime);
+    assertTrue(inTime);
+  }
+
+  /** One goroutine looks, many times; another one sets the flag in the middle of it. */
+  private static boolean seen(BooleanSupplier flag, Runnable set) {
+    AtomicBoolean looks = new AtomicBoolean();
+    boolean[] saw = new boolean[1];
     Run.onSlots(
         2,
         s -> {
-          AtomicInteger over = new AtomicInteger();
+          Group over = Go.waitGroup();
+          over.add(1);
           Go.go(
               () -> {
-                for (long i = 0; i < LOOKS && !plain; i++) {}
-                saw[0] = plain;
-                over.incrementAndGet();
+                looks.set(true);
+                long i = 0;
+                while (i < LOOKS && !flag.getAsBoolean()) {
+                  i++;
+                }
+                saw[0] = i < LOOKS;
+                over.done();
               });
-          s.kernel().sleep(100_000_000); // until the loop has been compiled
-          boolean late = over.get() == 1;
-          plain = true;
-          Run.until(s.kernel(), () -> over.get() == 1);
-          saw[0] &= !late;
-          Go.go(
-              () -> {
-                while (!seenByAll) {}
-                saw[1] = true;
-                over.incrementAndGet();
-              });
-          s.kernel().sleep(100_000_000);
-          seenByAll = true;
-          Run.until(s.kernel(), () -> over.get() == 2);
+          Run.until(s.kernel(), looks::get);
+          s.kernel().sleep(50_000_000); // until the loop has been compiled
+          set.run();
+          over.await();
         });
-    print("a plain flag: seen in time: %s", saw[0]);
-    print("a volatile flag: seen in time: %s", saw[1]);
-    assertTrue(saw[1]);
+    return saw[0];
   }
 
   /** What a ready would bring about that came before the stack was left. */
@@ -169,43 +183,69 @@ class TrapsTest {
     assertTrue(random[1] > 300);
   }
 
-  /** Two goroutines, a slot each, and one lock: how long from one lock to the next. */
+  /** Two goroutines lock and unlock, and have met once at the mutex. How often do they wait? */
   @Test
-  void barging_isCheap() {
-    for (int i = 0; i < 2; i++) { // the first time the code is not yet compiled
-      long handed = nanosEach(HandedOver::new);
-      long barged = nanosEach(Go::mutex);
-      if (i == 1) {
-        print("unlock hands it over: %d ns for a lock and an unlock", handed);
-        print("newcomers may barge in: %d ns for a lock and an unlock", barged);
-      }
-    }
+  void handingOverForEver_isAConvoy() {
+    int handed = waits(HandedOver::new);
+    print("unlock hands it over: %d locks, %d waits", 2 * ROUNDS, handed);
+    int yours = waits(Go::mutex);
+    print("newcomers may barge in: %d locks, %d waits", 2 * ROUNDS, yours);
+    assertTrue(handed >= 2 * ROUNDS - 2, handed + " waits");
+    assertEquals(1, yours);
   }
 
-  private static long nanosEach(Supplier<Locker> make) {
-    int each = 20_000;
-    long[] ns = new long[1];
+  private static int waits(Supplier<Locker> make) {
+    AtomicInteger waits = new AtomicInteger();
     Run.onSlots(
-        2,
+        1,
+        kernel -> new CountsWaits(kernel, waits),
         s -> {
           Locker m = make.get();
           Group all = Go.waitGroup();
-          all.add(2);
-          long from = Go.nanoTime();
-          for (int i = 0; i < 2; i++) {
-            Go.go(
-                () -> {
-                  for (int n = 0; n < each; n++) {
-                    m.lock();
-                    m.unlock();
-                  }
-                  all.done();
-                });
-          }
+          all.add(1);
+          m.lock();
+          G other =
+              s.go(
+                  () -> {
+                    lockAndUnlock(m);
+                    all.done();
+                  });
+          Run.untilWaiting(other, WaitReason.MUTEX);
+          m.unlock();
+          lockAndUnlock(m);
           all.await();
-          ns[0] = (Go.nanoTime() - from) / (2 * each);
         });
-    return ns[0];
+    return waits.get();
+  }
+
+  private static void lockAndUnlock(Locker m) {
+    for (int n = 0; n < ROUNDS; n++) {
+      m.lock();
+      m.unlock();
+    }
+  }
+
+  /** Its clock stands still: nobody ever waits for a millisecond. */
+  private static final class CountsWaits extends OtherKernel {
+    private final AtomicInteger waits;
+
+    CountsWaits(Kernel kernel, AtomicInteger waits) {
+      super(kernel);
+      this.waits = waits;
+    }
+
+    @Override
+    public long nanoTime() {
+      return 0;
+    }
+
+    @Override
+    public void emit(Event.Kind kind, G g, String detail) {
+      if (kind == Event.Kind.PARK && g.waitReason() == WaitReason.MUTEX) {
+        waits.incrementAndGet();
+      }
+      kernel.emit(kind, g, detail);
+    }
   }
 
   /** Main holds it whenever another goroutine runs, on a clock that each round moves by 10 us. */
@@ -251,7 +291,7 @@ class TrapsTest {
 
   /** A mutex that is right and slow, or cheap and unfair. */
   private abstract static class Simple implements Locker {
-    final gosched.kit.KernelLock guard = Go.current().scheduler().kernel().lock("guard");
+    final KernelLock guard = Go.current().scheduler().kernel().lock("guard");
     final Queue<G> waiters = new ArrayDeque<>();
     boolean locked;
 
