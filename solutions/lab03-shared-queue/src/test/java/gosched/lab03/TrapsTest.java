@@ -2,6 +2,7 @@
 package gosched.lab03;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Group;
 import gosched.kit.Kernel;
+import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
 import gosched.kit.Locker;
 import gosched.kit.RealKernel;
@@ -155,6 +157,37 @@ class TrapsTest {
           refused.set(assertThrows(IllegalStateException.class, stack::resume));
         });
     print("a stack that is in use, resumed: %s", refused.get().getMessage());
+  }
+
+  /** It parks with a kernel's lock in its hand, and comes back on another thread. */
+  @Test
+  void aLockAcrossAPark_isLost() {
+    AtomicReference<KernelError> refused = new AtomicReference<>();
+    Run.onSlots(
+        2,
+        s -> {
+          Kernel kernel = s.kernel();
+          KernelLock lock = kernel.lock("precious");
+          G holder =
+              s.go(
+                  () -> {
+                    lock.lock();
+                    s.park(WaitReason.PARKED, Commit.NONE);
+                    refused.set(assertThrows(KernelError.class, lock::unlock));
+                  });
+          Run.until(kernel, () -> holder.status() == G.Status.WAITING);
+          AtomicBoolean busy = new AtomicBoolean();
+          s.go(
+              () -> {
+                busy.set(true);
+                Run.until(kernel, () -> refused.get() != null); // takes the thread it came from
+              });
+          Run.until(kernel, busy::get);
+          s.ready(holder);
+          Run.yieldUntil(() -> refused.get() != null);
+          assertFalse(lock.tryLock(), "locked for ever");
+        });
+    print("after the park: %s", refused.get().getMessage());
   }
 
   @Test
