@@ -3,7 +3,10 @@ package gosched.suites;
 import gosched.sim.WeavingLoader;
 import java.nio.file.Path;
 
-/** Loads checks, or schedulers to run programs on, beside a compiled submission, so that they link to its classes. */
+/**
+ * Loads checks, or schedulers to run programs on, beside a compiled submission, so that they link
+ * to its classes.
+ */
 public final class Subject {
   private Subject() {}
 

@@ -22,7 +22,9 @@ public final class Schedulers implements Makers {
   @Override
   public Map<String, Function<Kernel, Scheduler>> byName() {
     return Map.of(
-        "lab01", ThreadPerGoroutine::new,
-        "lab01:pool", kernel -> new PooledScheduler(kernel, POOL_THREADS, KEEP_ALIVE));
+        "lab01",
+        ThreadPerGoroutine::new,
+        "lab01:pool",
+        kernel -> new PooledScheduler(kernel, POOL_THREADS, KEEP_ALIVE));
   }
 }

@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Drawing {
   /** How many columns the whole run is cut into. */
-  private static final int COLUMNS = 96;
+  private static final int COLUMNS = 72;
 
   /** The part in full is about so long that a CPU changes hands so many times in it. */
   private static final int SPANS_PER_CPU = 8;

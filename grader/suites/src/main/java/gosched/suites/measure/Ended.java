@@ -49,7 +49,8 @@ final class Ended {
         default -> {}
       }
     }
-    return failed(Ending.CRASHED, "it threw " + thrown.getClass().getSimpleName(), Stacks.describe(thrown));
+    return failed(
+        Ending.CRASHED, "it threw " + thrown.getClass().getSimpleName(), Stacks.describe(thrown));
   }
 
   private static gosched.suites.Outcome failed(Ending ending, String sentence, String details) {

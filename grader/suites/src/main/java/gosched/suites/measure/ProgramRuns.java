@@ -59,7 +59,8 @@ public final class ProgramRuns {
     Example program = Examples.all().get(order.program());
     Function<Kernel, Scheduler> maker = makers(context).byName().get(order.scheduler());
     if (program == null || maker == null) {
-      throw new IllegalStateException("there is no " + order.program() + " or no " + order.scheduler());
+      throw new IllegalStateException(
+          "there is no " + order.program() + " or no " + order.scheduler());
     }
     Size size = new Size(order.tasks(), order.work(), order.workers(), order.cpus());
     Done[] done = new Done[1];

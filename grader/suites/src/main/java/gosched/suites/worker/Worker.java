@@ -21,9 +21,8 @@ import java.util.function.Function;
 
 /**
  * Serves one request: runs its checks, or example programs in their place, one after the other and
- * says what came of each. Judges
- * nothing about itself: how long it may take, how much memory it may have and whether it is to be
- * believed is the supervisor's affair.
+ * says what came of each. Judges nothing about itself: how long it may take, how much memory it may
+ * have and whether it is to be believed is the supervisor's affair.
  */
 public final class Worker {
   /** Ends the JVM in the middle of a check, after a {@link WorkerMessage.Type#FLOOD}. */
