@@ -153,7 +153,7 @@ final class CurveSvg {
       line(
           "<line class=\"ideal\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>",
           LEGEND, y, LEGEND + 34, y);
-      text(LEGEND + 44, y + 5, "start", "", "as " + latest.name() + " begins");
+      text(LEGEND + 44, y + 5, "start", "", latest.name() + " if it scaled");
     }
   }
 

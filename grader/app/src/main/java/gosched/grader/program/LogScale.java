@@ -14,7 +14,7 @@ record LogScale(List<Double> ticks) {
   private static final double[] STEPS = {1, 2, 5};
 
   /** More ticks than this are too many; then only powers of ten have one. */
-  private static final int MOST_TICKS = 8;
+  private static final int MOST_TICKS = 10;
 
   /** The scale that holds both numbers, which are above 0. */
   static LogScale around(double least, double most) {
