@@ -15,7 +15,7 @@ public final class Timers {
   private final Kernel kernel;
   private final Runnable atLast;
 
-  // Your fields and helpers: a lock, lab 02's heap, the thread, what is due
+  // Your fields and helpers: a lock, lab 02's heap, the thread
 
   /**
    * @param atLast called on the timers' thread whenever {@link #pending} has come down to 0 there:

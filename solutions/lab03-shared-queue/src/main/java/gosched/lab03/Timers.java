@@ -4,9 +4,7 @@ import gosched.kit.Kernel;
 import gosched.kit.KernelLock;
 import gosched.kit.KernelThread;
 import gosched.kit.Timer;
-import java.util.ArrayDeque;
 import java.util.Objects;
-import java.util.Queue;
 
 /**
  * Lab 02's timers for many kernel threads: its heap under a lock, and a thread that sleeps until
@@ -18,19 +16,18 @@ public final class Timers {
   private final Kernel kernel;
   private final Runnable atLast;
 
-  // begin student fields: a lock, lab 02's heap, the thread, what is due
+  // begin student fields: a lock, lab 02's heap, the thread
   private final KernelLock lock;
-  private final gosched.lab02.Timers heap;
 
-  /** Callbacks that have been taken out of the heap and are to be called without the lock. */
-  private final Queue<Runnable> due = new ArrayDeque<>();
+  /** What a timer does there is to {@link #fire} its callback. */
+  private final gosched.lab02.Timers heap;
 
   private KernelThread thread;
 
   /** Whether a thread was started; it says who it is when it begins to run. */
   private boolean started;
 
-  /** A callback was taken out of {@link #due} and has not returned. */
+  /** A timer was taken out of the heap, and its callback has not returned. */
   private boolean firing;
 
   /** Read without the lock, by who looks for deadlocks: written with it. */
@@ -61,7 +58,7 @@ public final class Timers {
     // begin student: lab03: after: put it into the heap; wake the thread if it would sleep too long
     Objects.requireNonNull(callback, "callback");
     lock.lock();
-    Timer t = heap.after(nanos, () -> due.add(callback));
+    Timer t = heap.after(nanos, () -> fire(callback));
     unlockAndWake();
     return new Guarded(t);
     // end student
@@ -80,7 +77,7 @@ public final class Timers {
       throw new IllegalArgumentException("a period is positive, not " + nanos + " ns");
     }
     lock.lock();
-    Timer t = heap.every(nanos, () -> due.add(callback));
+    Timer t = heap.every(nanos, () -> fire(callback));
     unlockAndWake();
     return new Guarded(t);
     // end student
@@ -139,7 +136,7 @@ public final class Timers {
 
   /** The lock is held. */
   private void count() {
-    pending = heap.size() + due.size() + (firing ? 1 : 0);
+    pending = heap.size() + (firing ? 1 : 0);
   }
 
   /** After a timer was set: its thread must not sleep past it. */
@@ -156,35 +153,46 @@ public final class Timers {
     }
   }
 
-  /**
-   * The timers' thread. Between the unlock and the park somebody may set an earlier timer and
-   * unpark it: then the permit lets the park return at once. Nothing is lost.
-   */
   private void loop() {
     lock.lock();
     thread = kernel.current();
     while (!over) {
-      heap.run(); // moves what is due from the heap
-      Runnable callback = due.poll();
-      if (callback != null) {
-        fire(callback);
-      } else {
-        wakeAt = heap.next();
-        long nanos = wakeAt - kernel.nanoTime();
-        lock.unlock();
-        if (wakeAt == gosched.lab02.Timers.NEVER) {
-          kernel.park();
-        } else {
-          kernel.parkNanos(nanos);
-        }
-        lock.lock();
+      if (heap.run() == 0) {
+        sleep();
       }
     }
     lock.unlock();
   }
 
-  /** The lock is held, but not while the callback runs: that takes locks of its own. */
+  /**
+   * The lock is held, and nothing is due. Between the unlock and the park somebody may set an
+   * earlier timer and unpark this thread: then the permit lets the park return at once. Nothing is
+   * lost.
+   */
+  private void sleep() {
+    wakeAt = heap.next();
+    long nanos = wakeAt - kernel.nanoTime();
+    lock.unlock();
+    if (wakeAt == gosched.lab02.Timers.NEVER) {
+      kernel.park();
+    } else {
+      kernel.parkNanos(nanos);
+    }
+    lock.lock();
+  }
+
+  /**
+   * Called in the heap's run(), with the lock held. It is free while the callback runs, which takes
+   * locks of its own and sets timers. Other threads change the heap meanwhile; but so may the
+   * callback, and the heap is prepared for it.
+   *
+   * <p>Why not collect what is due, and call it all after run()? Because until its turn comes a
+   * timer could not be stopped, and a periodic one that is late would be collected again and again.
+   */
   private void fire(Runnable callback) {
+    if (over) {
+      return;
+    }
     firing = true;
     count();
     lock.unlock();
