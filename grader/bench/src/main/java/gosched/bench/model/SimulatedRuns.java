@@ -2,13 +2,13 @@ package gosched.bench.model;
 
 import gosched.kit.Kernel;
 import gosched.kit.Scheduler;
+import gosched.lab01.ThreadPool;
+import gosched.lab02.EventLoop;
+import gosched.lab03.SharedQueueScheduler;
 import gosched.sim.CostModel;
 import gosched.sim.Measured;
 import gosched.sim.Measurement;
 import gosched.sim.WeavingLoader;
-import gosched.lab01.ThreadPool;
-import gosched.lab02.EventLoop;
-import gosched.lab03.SharedQueueScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

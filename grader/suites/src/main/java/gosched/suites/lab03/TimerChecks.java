@@ -55,13 +55,7 @@ final class TimerChecks {
               Tuple.of(3, micros.map(Step.After::new)),
               Tuple.of(1, Combinators.combine(micros, micros).as(Step.AfterThen::new)),
               Tuple.of(1, Arbitraries.integers().between(1, 6).map(Step.Pass::new)));
-      return step.list()
-          .ofMinSize(1)
-          .ofMaxSize(4)
-          .list()
-          .ofMinSize(1)
-          .ofMaxSize(3)
-          .map(Sets::new);
+      return step.list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(3).map(Sets::new);
     }
 
     @Override
