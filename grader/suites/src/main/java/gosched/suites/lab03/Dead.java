@@ -55,8 +55,7 @@ final class Dead {
     static List<Program> all() {
       return Arrays.stream(End.values())
           .flatMap(
-              end ->
-                  Stream.of(Slots.ONE, Slots.TWO, Slots.THREE).map(bed -> new Program(bed, end)))
+              end -> Stream.of(Slots.ONE, Slots.TWO, Slots.THREE).map(bed -> new Program(bed, end)))
           .toList();
     }
 

@@ -259,7 +259,8 @@ final class SleepChecks {
                       10 * MICRO,
                       () -> {
                         boolean alone = tickers.add(Go.current());
-                        starts(alone, "a tick runs in the goroutine of an earlier one, that sleeps");
+                        starts(
+                            alone, "a tick runs in the goroutine of an earlier one, that sleeps");
                         starts(
                             Go.current().status() == Status.RUNNING,
                             "a tick runs in " + Go.current());

@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 
 /**
  * The checks of timers, sleep and deadlocks. Where they judge exact times nothing but parks that
- * return for no reason disturbs; the same programs meet all weather, and then no timer may be early.
+ * return for no reason disturbs; the same programs meet all weather, and then no timer may be
+ * early.
  */
 final class Time {
   private Time() {}
@@ -61,9 +62,7 @@ final class Time {
                 .tries(40)
                 .schedules(24)
                 .in(Weather.SPURIOUS),
-            exact(
-                "three threads stop a timer for 1 ms",
-                k -> TimerChanges.stopAtOnce(k, false)),
+            exact("three threads stop a timer for 1 ms", k -> TimerChanges.stopAtOnce(k, false)),
             exact(
                 "three threads stop a timer that ticks every ms",
                 k -> TimerChanges.stopAtOnce(k, true)),

@@ -1,7 +1,6 @@
 package gosched.suites.lab03;
 
 import static gosched.suites.lab03.TimerChecks.MICRO;
-import static gosched.suites.lab03.TimerChecks.us;
 
 import gosched.kit.Timer;
 import gosched.lab03.Timers;
@@ -68,7 +67,8 @@ final class TimerChanges {
   record Once(int micros, List<Change> then) {
     static Arbitrary<Once> any() {
       return Combinators.combine(
-              Change.micros(), Change.any().filter(c -> !(c instanceof Change.Pass)).list().ofMaxSize(1))
+              Change.micros(),
+              Change.any().filter(c -> !(c instanceof Change.Pass)).list().ofMaxSize(1))
           .as(Once::new);
     }
 
