@@ -1,7 +1,9 @@
 package gosched.bench;
 
+import gosched.bench.model.Model;
 import java.io.IOException;
 import java.util.Collection;
+import java.util.List;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -11,15 +13,21 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
- * JMH; anything else is JMH's own, such as a part of a benchmark's name: {@code Switch}.
+ * JMH; {@code model} to hold the simulator's cost model against this machine; anything else is
+ * JMH's own, such as a part of a benchmark's name: {@code Switch}.
  */
 public final class Main {
   private static final String MEMORY = "memory";
+  private static final String MODEL = "model";
 
   private Main() {}
 
   public static void main(String[] args)
       throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
+    if (args.length > 0 && args[0].equals(MODEL)) {
+      Model.run(List.of(args).subList(1, args.length));
+      return;
+    }
     boolean memory = args.length == 1 && args[0].equals(MEMORY);
     if (!memory) {
       runJmh(new CommandLineOptions(args));

@@ -5,41 +5,55 @@ package gosched.kit;
  * thread that the system has put aside does no work meanwhile, and a clock would go on.
  */
 final class Work {
-  private static final int STEPS = 50_000;
-
-  /** The first rounds are slow, until the loop is compiled. */
-  private static final int ROUNDS = 60;
-
-  /** A result nobody needs, so that the compiler must compute it. */
-  private static volatile long result;
-
-  private static final double STEPS_PER_NANO = calibrate();
+  private static final double STEPS_PER_NANO = Loop.calibrate();
 
   private Work() {}
 
-  /** The quickest round counts: all others were disturbed. */
-  private static double calibrate() {
-    long best = Long.MAX_VALUE;
-    for (int i = 0; i < ROUNDS; i++) {
-      long begin = System.nanoTime();
-      spin(STEPS);
-      best = Math.min(best, Math.max(1, System.nanoTime() - begin));
-    }
-    return (double) STEPS / best;
-  }
-
   static void compute(long nanos) {
     if (nanos > 0) {
-      spin((long) (nanos * STEPS_PER_NANO));
+      Loop.spin((long) (nanos * STEPS_PER_NANO));
     }
   }
 
-  /** Each step needs the result of the one before, so it takes the same few cycles everywhere. */
-  private static void spin(long steps) {
-    long x = steps;
-    for (long i = 0; i < steps; i++) {
-      x = x * 6364136223846793005L + 1442695040888963407L;
+  /**
+   * In a class that is initialised before anybody measures: while a class is being initialised, the
+   * JIT throws away again what it has compiled of it, and a loop measured then was 20 times slower
+   * than it was later.
+   */
+  private static final class Loop {
+    private static final int STEPS = 1_000;
+    private static final int CALLS = 50;
+
+    /** Measuring ends when so many rounds in a row were no quicker than the best before. */
+    private static final int ENOUGH = 200;
+
+    /** A result nobody needs, so that the compiler must compute it. */
+    private static volatile long result;
+
+    /** The quickest round counts: all others were disturbed, or not compiled yet. */
+    static double calibrate() {
+      double best = Double.MAX_VALUE;
+      for (int left = ENOUGH; left > 0; left--) {
+        long begin = System.nanoTime();
+        for (int i = 0; i < CALLS; i++) {
+          spin(STEPS);
+        }
+        long took = Math.max(1, System.nanoTime() - begin);
+        if (took < 0.99 * best) {
+          best = took;
+          left = ENOUGH;
+        }
+      }
+      return CALLS * STEPS / best;
     }
-    result = x;
+
+    /** Each step needs the result of the one before, so it takes the same few cycles everywhere. */
+    static void spin(long steps) {
+      long x = steps;
+      for (long i = 0; i < steps; i++) {
+        x = x * 6364136223846793005L + 1442695040888963407L;
+      }
+      result = x;
+    }
   }
 }

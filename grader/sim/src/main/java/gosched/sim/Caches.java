@@ -40,13 +40,31 @@ final class Caches implements Watcher {
   @Override
   public void access(SimThread t, Object owner, int part, Access access, int site) {
     switch (owner) {
-      case Shadowed s -> machine.touch(own(s), access.verb());
-      case G g -> machine.touch(record(g), access.verb());
+      case Shadowed s -> touch(own(s), access.verb());
+      case G g -> touch(record(g), access.verb());
       case Coroutine _ -> stack(access);
       case Object _ when owner == STATICS ->
-          machine.touch(statics.computeIfAbsent(part, _ -> new CacheLine(this)), access.verb());
-      default ->
-          machine.touch(foreign.line(owner, part < 0 ? 0 : part / ELEMENTS, site), access.verb());
+          touch(statics.computeIfAbsent(part, _ -> new CacheLine(this)), access.verb());
+      default -> touch(foreign.line(owner, part < 0 ? 0 : part / ELEMENTS, site), access.verb());
+    }
+  }
+
+  /** The running thread touches a line. What it does to it next, it does now. */
+  void touch(CacheLine line, Access.Verb verb) {
+    boolean write = verb != Access.Verb.READ;
+    machine.order();
+    Cpu cpu = machine.cpu();
+    machine.counts().accesses++;
+    line.touch(cpu.id);
+    if (line.has(cpu.id, write)) {
+      cpu.spend(Use.USER, costs.cache().hit());
+    } else {
+      machine.counts().lineTransfers++;
+      long done = line.fetch(cpu.id, write, cpu.at, costs.cache().transfer());
+      cpu.spend(Use.USER, done - cpu.at);
+    }
+    if (verb == Access.Verb.UPDATE) {
+      cpu.spend(Use.USER, costs.cache().atomic());
     }
   }
 
@@ -71,10 +89,13 @@ final class Caches implements Watcher {
   }
 
   /** Goroutine {@code g} goes on on that CPU: its stack must come along, if it has one. */
-  void runs(G g, int cpu) {
+  void runs(G g) {
     Record r = record(g);
+    int cpu = machine.cpu().id;
     if (g.coroutine != null && r.cpu >= 0 && r.cpu != cpu) {
-      machine.fetchLines(costs.goroutine().stackLines());
+      long lines = costs.goroutine().stackLines();
+      machine.counts().lineTransfers += lines;
+      machine.spend(Use.USER, lines * costs.cache().transfer());
     }
     r.cpu = cpu;
   }

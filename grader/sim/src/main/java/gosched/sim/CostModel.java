@@ -26,10 +26,8 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
    * @param transfer to fetch a line that another CPU has, or to take it from all that share it. To
    *     write one that is fetched already, one waits for it
    * @param atomic what an atomic read-modify-write costs besides
-   * @param lookahead how long a request for a line is on its way to the CPU that has it. So long
-   *     before anybody else can notice, that CPU may go on with it
    */
-  public record Cache(long hit, long transfer, long atomic, long lookahead) {}
+  public record Cache(long hit, long transfer, long atomic) {}
 
   /**
    * The operating system.
@@ -83,7 +81,7 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   public static final CostModel DEFAULT =
       new CostModel(
           new Code(1),
-          new Cache(1, 60, 5, 30),
+          new Cache(1, 60, 5),
           new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 2_800_000, 50_000),
           new Thread(28_000, 22_000, 55_000, 52_000),
           new Goroutine(20, 15, 90, 340, 3));

@@ -40,7 +40,7 @@ final class FutexLock extends SimLock {
   public void lock() {
     MeasuredThread me = (MeasuredThread) machine.enter(Sites.LOCK);
     checkNotMine(me);
-    machine.touch(line, Access.Verb.UPDATE);
+    machine.caches().touch(line, Access.Verb.UPDATE);
     if (word == Word.FREE) {
       word = Word.HELD;
     } else {
@@ -52,10 +52,10 @@ final class FutexLock extends SimLock {
   private void lockSlowly(MeasuredThread me) {
     long began = machine.now();
     counts.contended++;
-    machine.touch(queueLine, Access.Verb.UPDATE);
+    machine.caches().touch(queueLine, Access.Verb.UPDATE);
     waiters.add(me);
     while (true) {
-      machine.touch(line, Access.Verb.UPDATE);
+      machine.caches().touch(line, Access.Verb.UPDATE);
       boolean free = word == Word.FREE;
       word = Word.CONTENDED; // also if it is ours now: others may wait
       if (free) {
@@ -72,7 +72,7 @@ final class FutexLock extends SimLock {
         machine.block(State.LOCKING);
       }
     }
-    machine.touch(queueLine, Access.Verb.UPDATE);
+    machine.caches().touch(queueLine, Access.Verb.UPDATE);
     waiters.remove(me);
     counts.waitedNanos += machine.now() - began;
   }
@@ -80,7 +80,7 @@ final class FutexLock extends SimLock {
   @Override
   public boolean tryLock() {
     MeasuredThread me = (MeasuredThread) machine.enter(Sites.LOCK);
-    machine.touch(line, Access.Verb.UPDATE);
+    machine.caches().touch(line, Access.Verb.UPDATE);
     if (word != Word.FREE) {
       return false;
     }
@@ -100,13 +100,13 @@ final class FutexLock extends SimLock {
   public void unlock() {
     SimThread me = machine.enter(Sites.UNLOCK);
     checkMine(me);
-    machine.touch(line, Access.Verb.UPDATE);
+    machine.caches().touch(line, Access.Verb.UPDATE);
     owner = null;
     counts.heldNanos += machine.now() - since;
     boolean contended = word == Word.CONTENDED;
     word = Word.FREE;
     if (contended) {
-      machine.touch(queueLine, Access.Verb.READ);
+      machine.caches().touch(queueLine, Access.Verb.READ);
       MeasuredThread next = waiters.peek();
       if (next != null) {
         wake(next);

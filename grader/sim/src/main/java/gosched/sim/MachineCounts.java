@@ -15,4 +15,14 @@ final class MachineCounts {
   long peakGoroutines;
   long goroutineRuns;
   long peakBytes;
+
+  void spawned() {
+    goroutines++;
+    peakGoroutines = Math.max(peakGoroutines, ++liveGoroutines);
+  }
+
+  /** So much memory is used now. */
+  void bytes(long now) {
+    peakBytes = Math.max(peakBytes, now);
+  }
 }

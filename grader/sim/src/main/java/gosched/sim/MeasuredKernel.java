@@ -59,7 +59,7 @@ final class MeasuredKernel extends SimKernel {
   private void park(long nanos) {
     MeasuredThread me = enter(Sites.PARK);
     machine.counters().parks++;
-    machine.touch(me.permitLine, Access.Verb.UPDATE);
+    machine.caches().touch(me.permitLine, Access.Verb.UPDATE);
     machine.order();
     if (me.permit || nanos <= 0) {
       machine.spend(Use.USER, costs.permit());
@@ -79,7 +79,7 @@ final class MeasuredKernel extends SimKernel {
     enter(Sites.UNPARK);
     machine.counters().unparks++;
     MeasuredThread t = (MeasuredThread) thread;
-    machine.touch(t.permitLine, Access.Verb.UPDATE);
+    machine.caches().touch(t.permitLine, Access.Verb.UPDATE);
     machine.order();
     if (t.state == State.PARKED) {
       machine.wake(t);

@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * the order of virtual time, and the same program gives the same numbers each time.
  *
  * <p>What nobody could notice is counted at once, a little ahead of the others: see {@link
- * #RUN_AHEAD} and {@link CostModel.Cache#lookahead}.
+ * #RUN_AHEAD}.
  */
 final class MeasuredMachine extends Machine {
   /**
@@ -43,8 +43,10 @@ final class MeasuredMachine extends Machine {
   /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
   private Cpu cpu;
 
-  /** When the next other CPU, or alarm, has its turn. */
+  /** When the next other CPU, or alarm, has its turn; or when the run's time is over. */
   private long horizon;
+
+  private final long lastMoment;
 
   private long digest = 1;
 
@@ -58,6 +60,7 @@ final class MeasuredMachine extends Machine {
     this.caches = caches;
     this.costs = costs;
     this.limits = limits;
+    lastMoment = START_OF_TIME + limits.nanos();
     this.timeline = timeline;
     os = new OperatingSystem(cpus, costs.os(), agenda, counts, START_OF_TIME);
   }
@@ -72,7 +75,7 @@ final class MeasuredMachine extends Machine {
       nobodyRuns(e);
       return null;
     }
-    if (e.at - START_OF_TIME > limits.nanos()) {
+    if (e.at > lastMoment) {
       outcome = new Outcome.Unfinished(limits.nanos() + " ns of virtual time are over", dump());
       return null;
     }
@@ -98,7 +101,7 @@ final class MeasuredMachine extends Machine {
     if (t == null) {
       outcome = new Outcome.Deadlock(dump());
     } else {
-      os.place(t, t.readyAt, 0);
+      os.place(t, latest(), 0);
     }
   }
 
@@ -116,7 +119,7 @@ final class MeasuredMachine extends Machine {
       os.endSlice(c);
       return null;
     }
-    horizon = agenda.earliest();
+    horizon = Math.min(agenda.earliest(), lastMoment);
     digest = (digest ^ c.at ^ (long) c.thread.id() << 40) * PRIME;
     if (timeline != null) {
       timeline.runs(c);
@@ -148,33 +151,14 @@ final class MeasuredMachine extends Machine {
     }
   }
 
+  /** The CPU that runs now. */
+  Cpu cpu() {
+    return cpu;
+  }
+
   /** What the running thread does next, others can notice. */
   void order() {
     order(0);
-  }
-
-  /** The running thread touches a line. */
-  void touch(CacheLine line, Access.Verb verb) {
-    boolean write = verb != Access.Verb.READ;
-    order(line.has(cpu.id, write) ? costs.cache().lookahead() : 0);
-    counts.accesses++;
-    line.touch(cpu.id);
-    if (line.has(cpu.id, write)) {
-      cpu.spend(Use.USER, costs.cache().hit());
-    } else {
-      counts.lineTransfers++;
-      long done = line.fetch(cpu.id, write, cpu.at, costs.cache().transfer());
-      cpu.spend(Use.USER, done - cpu.at);
-    }
-    if (verb == Access.Verb.UPDATE) {
-      cpu.spend(Use.USER, costs.cache().atomic());
-    }
-  }
-
-  /** The running thread fetches lines that another CPU has, one after the other. */
-  void fetchLines(long lines) {
-    counts.lineTransfers += lines;
-    cpu.spend(Use.USER, lines * costs.cache().transfer());
   }
 
   /** The running thread pays. */
@@ -226,7 +210,7 @@ final class MeasuredMachine extends Machine {
       counts.interrupts++;
       cpu.spend(Use.KERNEL, costs.os().interrupt());
     }
-    horizon = agenda.earliest();
+    horizon = Math.min(agenda.earliest(), lastMoment);
   }
 
   @Override
@@ -274,10 +258,8 @@ final class MeasuredMachine extends Machine {
   }
 
   private void countBytes() {
-    long bytes =
-        counters().liveThreads * costs.thread().bytes()
-            + counts.liveGoroutines * costs.goroutine().bytes();
-    counts.peakBytes = Math.max(counts.peakBytes, bytes);
+    long threads = counters().liveThreads * costs.thread().bytes();
+    counts.bytes(threads + counts.liveGoroutines * costs.goroutine().bytes());
   }
 
   // ── what others ask ───────────────────────────────────────────────────────────────────────────
@@ -300,14 +282,13 @@ final class MeasuredMachine extends Machine {
     digest = (digest ^ now() ^ kind.ordinal() ^ g.id() << 32) * PRIME;
     switch (kind) {
       case SPAWN -> {
-        counts.goroutines++;
-        counts.peakGoroutines = Math.max(counts.peakGoroutines, ++counts.liveGoroutines);
-        spend(Use.USER, costs.goroutine().spawn());
+        counts.spawned();
         countBytes();
+        spend(Use.USER, costs.goroutine().spawn());
       }
       case RUN -> {
         counts.goroutineRuns++;
-        caches.runs(g, cpu.id);
+        caches.runs(g);
       }
       case EXIT -> counts.liveGoroutines--;
       default -> {}
@@ -327,6 +308,10 @@ final class MeasuredMachine extends Machine {
     return costs;
   }
 
+  Caches caches() {
+    return caches;
+  }
+
   MachineCounts counts() {
     return counts;
   }
@@ -340,11 +325,14 @@ final class MeasuredMachine extends Machine {
     return Bill.write(this, how, end(), os.cpus(), locks, timeline);
   }
 
-  /** When the boot thread ended; if it did not, how far the CPUs got. */
+  /** When the boot thread ended; if it did not, when all was over. */
   private long end() {
-    return cpu != null
-        ? cpu.at
-        : os.cpus().stream().mapToLong(c -> c.at).max().orElse(START_OF_TIME);
+    return cpu != null ? cpu.at : latest();
+  }
+
+  /** How far the CPUs got. */
+  private long latest() {
+    return os.cpus().stream().mapToLong(c -> c.at).max().orElse(START_OF_TIME);
   }
 
   /** Equal if two runs were the same. */

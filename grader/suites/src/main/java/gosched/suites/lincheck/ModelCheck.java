@@ -1,6 +1,7 @@
 package gosched.suites.lincheck;
 
 import gosched.suites.Outcome;
+import java.util.function.UnaryOperator;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
@@ -25,32 +26,57 @@ public final class ModelCheck {
    */
   public static Outcome of(
       Class<?> operations, Class<?> sequential, boolean quick, Runnable once, String wrong) {
+    return check(operations, it -> it.sequentialSpecification(sequential), quick, once, wrong);
+  }
+
+  /** The same, of operations that may choose what they do. */
+  public static Outcome ofChoices(
+      Class<?> operations,
+      Class<? extends AnyChoice.Specification<?>> choices,
+      boolean quick,
+      Runnable once,
+      String wrong) {
+    return check(
+        operations,
+        it -> it.sequentialSpecification(choices).verifier(AnyChoice.class),
+        quick,
+        once,
+        wrong);
+  }
+
+  private static Outcome check(
+      Class<?> operations,
+      UnaryOperator<ModelCheckingOptions> against,
+      boolean quick,
+      Runnable once,
+      String wrong) {
     once.run();
     int iterations = quick ? QUICK_ITERATIONS : ITERATIONS;
     try {
-      options(sequential, iterations, false).check(operations);
+      against.apply(options(iterations, false)).check(operations);
       return Outcome.passed(iterations + " scenarios")
           .count("scenarios", iterations)
           .count("schedules", (long) iterations * INVOCATIONS)
           .digest("lincheck" + iterations);
     } catch (LincheckAssertionError found) {
-      return Outcome.failed(wrong, report(smallest(operations, sequential, found)));
+      return Outcome.failed(wrong, report(smallest(operations, against, found)));
     }
   }
 
   /** Found without minimising, which is slow; minimised once, for the report. */
   private static LincheckAssertionError smallest(
-      Class<?> operations, Class<?> sequential, LincheckAssertionError found) {
+      Class<?> operations,
+      UnaryOperator<ModelCheckingOptions> against,
+      LincheckAssertionError found) {
     try {
-      options(sequential, QUICK_ITERATIONS, true).check(operations);
+      against.apply(options(QUICK_ITERATIONS, true)).check(operations);
       return found;
     } catch (LincheckAssertionError smaller) {
       return smaller;
     }
   }
 
-  private static ModelCheckingOptions options(
-      Class<?> sequential, int iterations, boolean minimise) {
+  private static ModelCheckingOptions options(int iterations, boolean minimise) {
     return new ModelCheckingOptions()
         .iterations(iterations)
         .invocationsPerIteration(INVOCATIONS)
@@ -58,8 +84,7 @@ public final class ModelCheck {
         .actorsPerThread(3)
         .actorsBefore(3)
         .actorsAfter(1)
-        .minimizeFailedScenario(minimise)
-        .sequentialSpecification(sequential);
+        .minimizeFailedScenario(minimise);
   }
 
   /** Results and interleaving; the detailed trace behind them has tables 200 characters wide. */

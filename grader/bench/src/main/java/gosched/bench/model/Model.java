@@ -1,0 +1,44 @@
+package gosched.bench.model;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** The command {@code ./grade bench model}. */
+public final class Model {
+  private static final List<Integer> CPUS = List.of(1, 2);
+
+  private Model() {}
+
+  /**
+   * Runs everything, on real CPUs and on simulated ones, and prints both.
+   *
+   * @param names of programs, as in {@link Program}; none for all
+   */
+  public static void run(List<String> names) throws IOException, InterruptedException {
+    List<Program> programs =
+        names.isEmpty()
+            ? List.of(Program.values())
+            : names.stream().map(n -> Program.valueOf(n.toUpperCase())).toList();
+    if (!Affinity.isKnown()) {
+      System.out.println("This needs Linux: elsewhere a JVM cannot be kept to one CPU.");
+      return;
+    }
+    Map<Row, Double> real = new TreeMap<>(Row.ORDER);
+    for (int cpus : CPUS) {
+      if (cpus <= Runtime.getRuntime().availableProcessors()) {
+        System.err.println("on " + cpus + " of this machine's CPUs");
+        List<String> arguments = new ArrayList<>(List.of(String.valueOf(cpus)));
+        programs.forEach(p -> arguments.add(p.name()));
+        real.putAll(Jvm.run(RealRuns.class, arguments));
+      } else {
+        System.out.println("This machine has 1 CPU only: nothing is measured on 2.");
+      }
+    }
+    System.err.println("on simulated CPUs");
+    List<String> rows = real.keySet().stream().map(Row::text).toList();
+    System.out.print(new ModelTable(real, Jvm.run(SimulatedRuns.class, rows)));
+  }
+}

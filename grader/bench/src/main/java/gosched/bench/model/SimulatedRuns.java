@@ -1,0 +1,114 @@
+package gosched.bench.model;
+
+import gosched.kit.Kernel;
+import gosched.kit.Scheduler;
+import gosched.lab01.ThreadPool;
+import gosched.lab02.EventLoop;
+import gosched.lab03.SharedQueueScheduler;
+import gosched.sim.CostModel;
+import gosched.sim.Measured;
+import gosched.sim.Measurement;
+import gosched.sim.WeavingLoader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The same programs on the simulated machine, on the same schedulers, woven. */
+final class SimulatedRuns {
+  private final CostModel costs;
+  private final Map<Design, Function<Kernel, Scheduler>> designs = new EnumMap<>(Design.class);
+
+  SimulatedRuns(CostModel costs) throws IOException {
+    this.costs = costs;
+    Path woven = Files.createTempDirectory("model");
+    for (Class<?> c : List.of(ThreadPool.class, EventLoop.class, SharedQueueScheduler.class)) {
+      copy(c, woven);
+    }
+    WeavingLoader loader =
+        new WeavingLoader(woven, _ -> false, true, SimulatedRuns.class.getClassLoader());
+    loader.initialiseAll();
+    for (Design d : Design.values()) {
+      designs.put(d, d.from(loader));
+    }
+  }
+
+  /** In the JVM that was started for it, with the rows' names. Prints a line for each. */
+  public static void main(String[] args) throws IOException {
+    SimulatedRuns runs = new SimulatedRuns(CostModel.DEFAULT);
+    for (String name : args) {
+      Row row = Row.of(name);
+      Jvm.print(row, runs.measure(row));
+    }
+  }
+
+  /** All classes beside {@code one}, which lies in a jar or in a folder. */
+  private static void copy(Class<?> one, Path to) throws IOException {
+    String pkg = one.getPackageName().replace('.', '/');
+    URI home = location(one);
+    if (home.getPath().endsWith(".jar")) {
+      try (FileSystem jar = FileSystems.newFileSystem(Path.of(home))) {
+        copyAll(jar.getPath(pkg), Files.createDirectories(to.resolve(pkg)));
+      }
+    } else {
+      copyAll(Path.of(home).resolve(pkg), Files.createDirectories(to.resolve(pkg)));
+    }
+  }
+
+  private static URI location(Class<?> c) {
+    try {
+      return c.getProtectionDomain().getCodeSource().getLocation().toURI();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void copyAll(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.list(from)) {
+      files.forEach(
+          f -> {
+            try {
+              Files.copy(f, to.resolve(f.getFileName().toString()));
+            } catch (IOException e) {
+              throw new UncheckedIOException(e);
+            }
+          });
+    }
+  }
+
+  /**
+   * @return ns for each time
+   */
+  double measure(Row row) {
+    int[] counted = new int[1];
+    long[] nanos = new long[1];
+    Measured m =
+        Measurement.on(row.cpus())
+            .with(costs)
+            .run(
+                k ->
+                    designs
+                        .get(row.design())
+                        .apply(k)
+                        .run(
+                            () -> {
+                              long began = k.nanoTime();
+                              counted[0] = row.program().run(row.times());
+                              nanos[0] = k.nanoTime() - began;
+                            }));
+    if (!m.outcome().ok()) {
+      throw new IllegalStateException(row + ": " + m.outcome().describe());
+    }
+    RealRuns.exactly(row.times(), counted[0]);
+    return (double) nanos[0] / row.times();
+  }
+}
