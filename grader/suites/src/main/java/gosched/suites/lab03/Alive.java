@@ -13,6 +13,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Programs in which everybody seems to wait, and somebody will go on. */
@@ -84,7 +85,8 @@ final class Alive {
                 done[0] = true;
               });
     } catch (Deadlock d) {
-      throw new Violation("false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
+      throw new Violation(
+          "false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
     }
     Violation.unless(done[0], "false deadlock", "run returned before main did");
   }
@@ -280,7 +282,7 @@ final class Alive {
   }
 
   /** In a system call. */
-  private static void until(SimKernel k, java.util.function.BooleanSupplier done) {
+  private static void until(SimKernel k, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
       k.sleep(MICRO);
     }
