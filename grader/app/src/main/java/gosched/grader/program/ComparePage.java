@@ -98,8 +98,11 @@ public final class ComparePage {
     page.line("%s/s:", c.program().unit());
     TextChart.of(curves, c.cpus()).forEach(line -> page.line("%s", line));
     page.line("");
-    page.line("How to read it: both scales double at equal distances. A scheduler that uses all");
-    page.line("CPUs rises to the right by as much as there are more of them; a flat one does not.");
+    page.line(
+        "How to read it: upward, twice as fast is the same distance everywhere. A scheduler that");
+    page.line(
+        "uses all CPUs rises to the right as they grow in number; a flat one gains nothing by"
+            + " them.");
   }
 
   /** Each reason once, with the command that tells more. */

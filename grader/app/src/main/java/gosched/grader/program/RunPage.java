@@ -173,8 +173,10 @@ public final class RunPage {
         "  Above, all of the run%s, a column is %s: a lane has as much of each as the CPU had.",
         lanes.nanos() < n.nanos() ? " that was kept, its beginning" : "",
         Units.time((double) lanes.nanos() / lanes.cpus().getFirst().goroutines().size()));
-    page.line("  Below, %s of it in full: G7 or | is where", Units.time(lanes.to() - lanes.from()));
-    page.line("  goroutine 7, or one with too little room for its name, begins or goes on.");
+    page.line(
+        "  Below, %s of it in full: at G7 goroutine 7 begins or goes on, at | one whose name has no"
+            + " room.",
+        Units.time(lanes.to() - lanes.from()));
   }
 
   private String command(String what, int cpus, String whose) {
