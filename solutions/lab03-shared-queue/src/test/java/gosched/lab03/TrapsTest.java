@@ -27,7 +27,9 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What goes wrong as soon as two run at once: the experiments with a wrong half and a right one. */
+/**
+ * What goes wrong as soon as two run at once: the experiments with a wrong half and a right one.
+ */
 @ExtendWith(TodoMeansNotStarted.class)
 class TrapsTest {
   private static final int ADDS = 5_000_000;
