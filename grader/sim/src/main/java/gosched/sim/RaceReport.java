@@ -8,10 +8,11 @@ import gosched.sim.race.Mark;
 final class RaceReport {
   private static final String WHY =
       """
-      Nothing orders the two: between them there is no lock that both threads took, no unpark, and no\
-       volatile, atomic or goroutine's status that the first thread wrote and the second then read.
-      This run kept them apart in time. On real threads the second may see the old value, half of\
-       what was written, or the new one before what was written earlier.\
+      Nothing orders the two. A lock that both hold would; so would a volatile field or an atomic that\
+       the first thread writes after its access and the second reads before its own, an unpark that\
+       ends a park, or the change of a goroutine's status.
+      In this run they happened one after the other. On real threads the second may see an old value,\
+       half of a new one, or a new one before what was written earlier.\
       """;
 
   private RaceReport() {}

@@ -6,11 +6,18 @@ import gosched.kit.KernelThread;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 
 /**
  * One method for each form that operands take on the stack, for the hooks must find those that they
@@ -25,6 +32,11 @@ public final class Touching {
     double wide = 2.5;
     int narrow = 3;
     volatile boolean flag;
+
+    @Override
+    public String toString() {
+      return "derived";
+    }
   }
 
   private record Pair(int a, long b) {}
@@ -104,6 +116,16 @@ public final class Touching {
     queue.add(1);
     shared.add(2);
     return queue.peek() + shared.size();
+  }
+
+  public Object methodReferences() {
+    IntConsumer add = queue::add;
+    add.accept(3);
+    LongSupplier get = atomic::incrementAndGet;
+    ToIntFunction<Queue<Integer>> size = Queue::size;
+    Supplier<String> name = d::toString;
+    Function<Integer, List<Integer>> list = ArrayList::new;
+    return get.getAsLong() + size.applyAsInt(queue) + list.apply(4).size() + name.get().length();
   }
 
   public Object shapes() {

@@ -110,7 +110,16 @@ class HooksTest {
   /** The negative control of all the others: without weaving the same comes out. */
   @ParameterizedTest
   @ValueSource(
-      strings = {"fields", "arrays", "atomics", "atomicArrays", "handles", "collections", "shapes"})
+      strings = {
+        "fields",
+        "arrays",
+        "atomics",
+        "atomicArrays",
+        "handles",
+        "collections",
+        "methodReferences",
+        "shapes"
+      })
   void whatCodeComputes_isAsIfItWereNotWoven(String method) throws Exception {
     Object plain = Touching.class.getMethod(method).invoke(new Touching());
     assertEquals(plain, run(method).result());
@@ -190,6 +199,16 @@ class HooksTest {
             "shared.add: UPDATE VOLATILE ConcurrentLinkedQueue",
             "queue.peek: READ PLAIN ArrayDeque",
             "shared.size: UPDATE VOLATILE ConcurrentLinkedQueue");
+  }
+
+  @Test
+  void methodReferences_asIfTheyWereLambdas() throws Exception {
+    run("methodReferences")
+        .says(
+            "Queue.add: WRITE PLAIN ArrayDeque",
+            "AtomicLong.incrementAndGet: UPDATE VOLATILE AtomicLong",
+            "Collection.size: READ PLAIN ArrayDeque",
+            "List.size: READ PLAIN ArrayList");
   }
 
   @Test

@@ -257,7 +257,7 @@ class RaceDetectorTest {
     assertTrue(lines[2].matches("  " + place + "read x"), lines[2]);
     assertEquals("Previous write by thread writer, no goroutine:", lines[3]);
     assertTrue(lines[4].matches("  " + place + "write x"), lines[4]);
-    assertTrue(lines[5].startsWith("Nothing orders the two: "), lines[5]);
+    assertTrue(lines[5].startsWith("Nothing orders the two. "), lines[5]);
   }
 
   @Test

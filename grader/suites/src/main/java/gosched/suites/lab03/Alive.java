@@ -13,6 +13,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Programs in which everybody seems to wait, and somebody will go on. */
@@ -40,6 +41,7 @@ final class Alive {
     CALL_OF_ANOTHER("a goroutine makes a system call and sends; main receives"),
     CALLS("three goroutines make system calls and send; main receives three times"),
     CALL_AND_TIMER("a system call and a timer are over at the same time; main receives twice"),
+    TIMER_DURING_CALL("main sets a timer that sends, makes a call as long, and receives"),
     CALL_THEN_TIMER("main makes a system call and sleeps, three times"),
     READIED_IN_A_CALL("main parks; a goroutine readies it from a system call, which goes on"),
     SENT_IN_A_CALL("main receives; a goroutine sends to it from a system call, which goes on"),
@@ -83,7 +85,8 @@ final class Alive {
                 done[0] = true;
               });
     } catch (Deadlock d) {
-      throw new Violation("false deadlock", "somebody will go on, and run says\n" + d.getMessage());
+      throw new Violation(
+          "false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
     }
     Violation.unless(done[0], "false deadlock", "run returned before main did");
   }
@@ -159,6 +162,11 @@ final class Alive {
         Go.after(MILLI, send);
         Go.go(() -> callAndSend(c));
         receive(c, 2);
+      }
+      case TIMER_DURING_CALL -> {
+        Go.after(MILLI, send);
+        Go.block("read", MILLI);
+        c.receive();
       }
       case CALL_THEN_TIMER -> {
         for (int i = 0; i < 3; i++) {
@@ -274,7 +282,7 @@ final class Alive {
   }
 
   /** In a system call. */
-  private static void until(SimKernel k, java.util.function.BooleanSupplier done) {
+  private static void until(SimKernel k, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
       k.sleep(MICRO);
     }

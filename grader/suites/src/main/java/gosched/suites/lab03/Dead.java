@@ -240,7 +240,7 @@ final class Dead {
       List<String> waiting = List.copyOf(run.waiting.values());
       dead(
           d.goroutines().equals(waiting),
-          "these wait:\n  "
+          "the dump is not right. These wait:\n  "
               + String.join("\n  ", waiting)
               + "\nand the dump has:\n  "
               + String.join("\n  ", d.goroutines()));

@@ -7,7 +7,9 @@ import gosched.kit.Channel;
 import gosched.kit.G;
 import gosched.kit.G.Status;
 import gosched.kit.Go;
+import gosched.kit.KernelThread;
 import gosched.kit.Timer;
+import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayList;
@@ -75,6 +77,7 @@ final class SleepChecks {
    */
   static void sleeps(SimKernel k, Sleepers p, boolean exact) {
     int[] left = {p.micros.size()};
+    long start = k.nanoTime();
     p.bed
         .make(k)
         .run(
@@ -85,6 +88,15 @@ final class SleepChecks {
                     () -> {
                       sleeps.forEach(micros -> sleep(k, micros, exact));
                       left[0]--;
+                      long at = k.nanoTime() - start;
+                      long sum = sleeps.stream().mapToInt(micros -> micros).sum() * MICRO;
+                      sleep(
+                          !exact || at == sum,
+                          "sleeps of "
+                              + sleeps
+                              + " us were over after "
+                              + us(at)
+                              + " us: there was a free slot, and it did not run between them");
                     });
               }
               Slots.finish(k);
@@ -121,7 +133,35 @@ final class SleepChecks {
     Violation.unless(holds, "sleep", message);
   }
 
-  /** To sleep for no time is not to wait. On one slot. */
+  /** A goroutine that sleeps waits: it keeps neither a slot nor a thread. */
+  static void asleep(SimKernel k, Slots bed) {
+    bed.make(k)
+        .run(
+            () -> {
+              List<G> sleepers = new ArrayList<>();
+              for (int i = 0; i < 5; i++) {
+                sleepers.add(Go.go(() -> Go.sleep(1_000_000 * MICRO)));
+              }
+              bed.rest(k);
+              for (G g : sleepers) {
+                sleep(
+                    g.waitReason() == WaitReason.SLEEP,
+                    "who sleeps is WAITING, sleep; and this one is " + g);
+              }
+              // Those of the slots, that of main, who is in a system call, and one for the timers.
+              int limit = bed.procs() + 2;
+              int threads = k.liveThreads() - 1;
+              sleep(
+                  threads <= limit,
+                  "five goroutines sleep, and there are "
+                      + threads
+                      + " kernel threads; "
+                      + limit
+                      + " would do");
+            });
+  }
+
+  /** To sleep for no time is not to wait. */
   static void noTime(SimKernel k, Slots bed) {
     boolean[] ran = new boolean[1];
     bed.make(k)
@@ -188,6 +228,7 @@ final class SleepChecks {
     Go.after(
         micros * MICRO,
         () -> {
+          goroutine();
           starts(!once[0], "a timer that was set once fired a second time");
           once[0] = true;
           fired[0]++;
@@ -207,10 +248,10 @@ final class SleepChecks {
             () -> {
               long start = k.nanoTime();
               Channel<String> c = Go.chan(0);
-              Go.after(3 * MICRO, () -> c.send("A at " + (k.nanoTime() - start) / MICRO));
-              Go.after(2 * MICRO, () -> c.send("B at " + (k.nanoTime() - start) / MICRO));
+              Go.after(3 * MICRO, () -> tell(k, c, "A", start));
+              Go.after(2 * MICRO, () -> tell(k, c, "B", start));
               Timer stopped = Go.after(MICRO, () -> c.send("stopped"));
-              Timer moved = Go.after(MICRO, () -> c.send("C at " + (k.nanoTime() - start) / MICRO));
+              Timer moved = Go.after(MICRO, () -> tell(k, c, "C", start));
               starts(stopped.stop() && !stopped.stop(), "stop() says true once");
               starts(moved.reset(4 * MICRO), "reset() of a timer that is set says true");
               Timer ticks =
@@ -223,7 +264,7 @@ final class SleepChecks {
                         starts(
                             Go.current().status() == Status.RUNNING,
                             "a tick runs in " + Go.current());
-                        c.send("tick at " + (k.nanoTime() - start) / MICRO);
+                        tell(k, c, "tick", start);
                         Go.sleep(1_000 * MICRO); // the next tick does not wait for it
                       });
               for (int i = 0; i < 6; i++) {
@@ -236,6 +277,16 @@ final class SleepChecks {
     List<String> expected =
         List.of("B at 2", "A at 3", "C at 4", "tick at 10", "tick at 20", "tick at 30");
     starts(log.equals(expected), "expected " + expected + ", and it was " + log);
+  }
+
+  private static void tell(SimKernel k, Channel<String> c, String what, long start) {
+    goroutine();
+    c.send(what + " at " + (k.nanoTime() - start) / MICRO);
+  }
+
+  private static void goroutine() {
+    KernelThread t = KernelThread.current();
+    starts(t.g() != null, "the body of a timer runs in no goroutine, but on thread " + t.name());
   }
 
   /** A period is positive. */

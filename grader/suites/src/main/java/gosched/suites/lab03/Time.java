@@ -25,7 +25,7 @@ final class Time {
         "lab03.deadlock.found", Property.forEach(Dead.Program.all(), Dead::found).schedules(90));
     all.put(
         "lab03.deadlock.not-false",
-        Property.forEach(Alive.Program.all(), Alive::notFalse).schedules(90));
+        Property.forEach(Alive.Program.all(), Alive::notFalse).schedules(120));
   }
 
   private static void timers(Map<String, CheckBody> all) {
@@ -82,6 +82,9 @@ final class Time {
             Property.forAll(SleepChecks.Sleepers.any(), (k, p) -> SleepChecks.sleeps(k, p, false))
                 .tries(20)
                 .schedules(120),
+            Sync.story("five goroutines sleep for 1 s", SleepChecks::asleep)
+                .schedules(24)
+                .in(Weather.SPURIOUS),
             Sync.story("main sleeps for 0 and for -1 ns", SleepChecks::noTime).schedules(12)));
     all.put(
         "lab03.sleep.timers",

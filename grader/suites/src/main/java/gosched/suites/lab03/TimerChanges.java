@@ -151,9 +151,10 @@ final class TimerChanges {
               + c.due.size()
               + " time(s); stop() or reset() said true "
               + c.takenBack
+              + " time(s), so it should fire "
+              + (c.due.size() - c.takenBack)
               + " time(s), and it fired "
-              + c.fired
-              + " time(s), which should be what is left");
+              + c.fired);
     }
     changed(t.pending() == 0, "no timer is set any more, and pending() is " + t.pending());
     t.shutdown();
