@@ -242,7 +242,8 @@ class ExperimentsTest {
     long limitNanos = 1_000_000_000; // this time it is met
     KernelError hang =
         assertThrows(
-            KernelError.class, () -> RealKernel.boot(limitNanos, kernel -> semaphore(kernel, false)));
+            KernelError.class,
+            () -> RealKernel.boot(limitNanos, kernel -> semaphore(kernel, false)));
     String dump = hang.getMessage();
     print("semaphore, waited for without the hooks: %s", dump.lines().findFirst().orElseThrow());
     assertTrue(dump.contains("goroutine 3 [running]"), dump);

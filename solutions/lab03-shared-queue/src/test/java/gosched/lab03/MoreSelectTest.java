@@ -163,8 +163,7 @@ class MoreSelectTest {
   @Test
   void selectOverNothing_waitsForEver() {
     for (Case[] cases : new Case[][] {{}, {Case.receive(null)}}) {
-      Deadlock d =
-          assertThrows(Deadlock.class, () -> Run.onSlots(1, s -> Go.select(cases)));
+      Deadlock d = assertThrows(Deadlock.class, () -> Run.onSlots(1, s -> Go.select(cases)));
       assertEquals(List.of("goroutine 1 [select]"), d.goroutines());
     }
   }

@@ -21,7 +21,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
-/** Timers by themselves, on a clock that is moved by hand; then sleeps, and timers in a deadlock. */
+/**
+ * Timers by themselves, on a clock that is moved by hand; then sleeps, and timers in a deadlock.
+ */
 class MoreTimersTest {
   private static final long HOUR = 3_600_000_000_000L;
   private static final long MS = 1_000_000;

@@ -84,7 +84,8 @@ final class Alive {
                 done[0] = true;
               });
     } catch (Deadlock d) {
-      throw new Violation("false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
+      throw new Violation(
+          "false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
     }
     Violation.unless(done[0], "false deadlock", "run returned before main did");
   }

@@ -34,8 +34,7 @@ public final class AnyChoice implements Verifier {
   /** Called by Lincheck. */
   public AnyChoice(Class<?> specification) {
     try {
-      this.specification =
-          (Specification<?>) specification.getDeclaredConstructor().newInstance();
+      this.specification = (Specification<?>) specification.getDeclaredConstructor().newInstance();
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(specification + " is to have a constructor", e);
     }
