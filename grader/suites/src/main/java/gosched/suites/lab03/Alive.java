@@ -13,6 +13,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /** Programs in which everybody seems to wait, and somebody will go on. */
@@ -281,7 +282,7 @@ final class Alive {
   }
 
   /** In a system call. */
-  private static void until(SimKernel k, java.util.function.BooleanSupplier done) {
+  private static void until(SimKernel k, BooleanSupplier done) {
     while (!done.getAsBoolean()) {
       k.sleep(MICRO);
     }

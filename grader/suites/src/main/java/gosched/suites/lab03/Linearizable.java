@@ -26,8 +26,9 @@ public final class Linearizable implements Checks {
             ModelCheck.ofChoices(
                 SelectOperations.class,
                 SelectOperations.Sequential.class,
+                SelectOperations.scenarios(),
                 c.quick(),
                 SelectOperations::once,
-                WRONG));
+                WRONG + SelectOperations.LEGEND));
   }
 }

@@ -10,7 +10,11 @@ import gosched.lab03.Chan;
 import gosched.lab03.Select;
 import gosched.suites.lincheck.AnyChoice;
 import gosched.suites.lincheck.LincheckScheduler;
+import gosched.suites.lincheck.Scenarios;
 import java.util.List;
+import java.util.stream.Stream;
+import org.jetbrains.kotlinx.lincheck.Actor;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.Operation;
 
 /**
@@ -25,6 +29,11 @@ public class SelectOperations {
   /** Added to what came through the second channel. */
   private static final int SECOND = 10_000;
 
+  /** For who reads a report. */
+  static final String LEGEND =
+      " (true is the second channel, false the first; 1000: nothing is ready, 2000: closed, 3000:"
+          + " sent or done; 10000 more if it came through the second channel)";
+
   private final Scheduler scheduler = new LincheckScheduler();
   private final Channel<Integer> first = new Chan<>(scheduler, 1);
   private final Channel<Integer> second = new Chan<>(scheduler, 1);
@@ -37,6 +46,31 @@ public class SelectOperations {
     o.trySend(true, 1);
     o.tryReceive(true);
     o.close(true);
+  }
+
+  /** What must not be missed, with the two channels in both roles. */
+  static List<ExecutionScenario> scenarios() {
+    return Stream.of(false, true).flatMap(SelectOperations::scenarios).toList();
+  }
+
+  private static Stream<ExecutionScenario> scenarios(boolean here) {
+    boolean there = !here;
+    Scenarios s = new Scenarios(SelectOperations.class);
+    Actor receive = s.call("selectReceive");
+    Actor send = s.call("selectSend", 1);
+    Actor fillHere = s.call("trySend", here, 2);
+    Actor emptyHere = s.call("tryReceive", here);
+    Actor fillThere = s.call("trySend", there, 3);
+    Actor emptyThere = s.call("tryReceive", there);
+    Actor closeThere = s.call("close", there);
+    List<Actor> look = List.of(emptyHere, emptyThere);
+    return Stream.of(
+        // There is always a value in one of the two; always room; always something to be told.
+        Scenarios.of(List.of(fillHere), List.of(receive), List.of(fillThere, emptyHere), look),
+        Scenarios.of(List.of(fillThere), List.of(send), List.of(emptyThere, fillHere), look),
+        Scenarios.of(List.of(fillHere), List.of(receive), List.of(closeThere, emptyHere), look),
+        // Two selects, whose cases stand in the same order.
+        Scenarios.of(List.of(fillHere), List.of(receive, send), List.of(send, receive), look));
   }
 
   @Operation
