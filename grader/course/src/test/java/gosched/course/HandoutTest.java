@@ -245,7 +245,7 @@ class HandoutTest {
         "handed over after 1 ms: main; handed over at once: main; never prints",
         "goroutine 4 [running]; goroutine 5 [running]; asserts",
         "#aSemaphoreOfTheKernel*; #aSemaphoreOfTheColonel*; has no such test",
-        "lab03: yield -->; lab03: field -->; has no region",
+        "Sched.java, void yield() -->; Sched.java, void field() -->; has no region",
         "(#a-lock-and-a-park); (#a-lock-and-a-key); leads nowhere",
       })
   void aLieOfLab03_isSeen(String truth, String lie, String finding) throws IOException {
