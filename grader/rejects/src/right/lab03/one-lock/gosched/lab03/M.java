@@ -10,7 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /** A kernel thread that runs goroutines. */
 final class M implements Runnable {
   final int id;
-  private final SharedQueueScheduler scheduler;
+  private final Sched sched;
 
   /** Whoever is the first to wake it starts it; a watcher may be woken twice before it runs. */
   final AtomicBoolean started = new AtomicBoolean();
@@ -35,9 +35,9 @@ final class M implements Runnable {
   /** What g0 is to do for the goroutine that leaves its stack; false to go on with it. */
   Commit onG0;
 
-  M(int id, SharedQueueScheduler scheduler) {
+  M(int id, Sched sched) {
     this.id = id;
-    this.scheduler = scheduler;
+    this.sched = sched;
   }
 
   static M current() {
@@ -59,6 +59,6 @@ final class M implements Runnable {
     KernelThread me = KernelThread.current();
     me.m = this;
     thread = me;
-    scheduler.loop(this);
+    sched.loop(this);
   }
 }
