@@ -113,7 +113,8 @@ class HandoutTest {
         "it was always `a1 b1 c1 a2 b2 c2 a3`; ExperimentsTest; Set.of(\"a1 b1 c1 a2 b2 c2 a3\")",
         "main makes a call of 20 ms; ExperimentsTest; block(\"read\", 20 * MS)",
         "Five goroutines make a call; ExperimentsTest; assertEquals(5, threads.size())",
-        "if there may be eight threads; ExperimentsTest; new SharedQueueScheduler(kernel, 1, 8)",
+        "thread limit: the program needs more than 8; Sched; thread limit: the program needs more"
+            + " than",
         "Go draws the line at 10,000; SharedQueueScheduler; MAX_THREADS = 10_000",
         "Three goroutines, two slots; ExperimentsTest; new SharedQueueScheduler(kernel, 2)",
         "No goroutine 2 in it; ExperimentsTest; assertFalse(dump.contains(\"goroutine 2 \")",
