@@ -107,7 +107,7 @@ class KillMatrixTest {
             named.contains(check) || !matrix.killedBy(check).isEmpty() || !Bench.isForAll(check));
     assertAll(
         () -> assertTrue(matrix.rows().size() >= AT_LEAST, () -> matrix.rows().size() + " rejects"),
-        () -> assertTrue(matrix.right().size() > 3, () -> "only " + matrix.right().keySet()),
+        () -> assertTrue(matrix.right().size() >= 3, () -> "only " + matrix.right().keySet()),
         () -> assertTrue(matrix.right().containsKey(KillMatrix.SOLUTION)),
         () -> assertEquals(Set.of(), idle, "checks that kill nobody"));
   }

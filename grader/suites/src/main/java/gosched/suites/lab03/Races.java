@@ -1,12 +1,15 @@
 package gosched.suites.lab03;
 
 import gosched.suites.CheckBody;
+import gosched.suites.channels.ChannelPrograms;
+import gosched.suites.channels.ChannelPrograms.Closes;
 import gosched.suites.lab03.WorkChecks.Between;
 import gosched.suites.selects.SelectPrograms;
 import gosched.suites.selects.SelectRun;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
 
@@ -30,6 +33,9 @@ final class Races {
         Parts.of(
             race(Programs.Program.any(), Programs::run),
             race(SelectPrograms.any(Slots.beds()), SelectRun::run),
+            race(
+                ChannelPrograms.Program.any(List.of(Slots.TWO, Slots.THREE), Closes.ANY_TIME),
+                ChannelPrograms::run),
             race(MutexChecks.Visitors.any(), MutexChecks::excludes),
             race(WaitGroupChecks.Tasks.any(), WaitGroupChecks::waits),
             race(TimerChecks.Sets.any(), (k, p) -> TimerChecks.fire(k, p, false)),

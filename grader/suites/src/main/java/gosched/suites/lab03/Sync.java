@@ -33,7 +33,7 @@ final class Sync {
             story(
                     "three goroutines unlock what was locked once; then three try to lock it",
                     MutexChecks::misuseAtOnce)
-                .schedules(120)));
+                .schedules(480)));
     all.put(
         "lab03.wg.waits",
         Parts.of(
