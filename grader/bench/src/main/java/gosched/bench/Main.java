@@ -13,7 +13,8 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
- * JMH; {@code model} to hold the simulator's cost model against this machine; anything else is JMH's own, such as a part of a benchmark's name: {@code Switch}.
+ * JMH; {@code model} to hold the simulator's cost model against this machine; anything else is
+ * JMH's own, such as a part of a benchmark's name: {@code Switch}.
  */
 public final class Main {
   private static final String MEMORY = "memory";

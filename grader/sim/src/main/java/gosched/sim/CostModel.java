@@ -58,7 +58,8 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   /**
    * Kernel threads. The thread that starts another waits until that one has begun, as in HotSpot.
    *
-   * @param create the system calls of the thread that starts another
+   * @param create the system calls of the thread that starts another. Here and in {@code exit} the
+   *     process's map of memory is locked, so one thread does it after the other
    * @param begin what the new thread does before it is ready to run its body
    * @param exit what it does after it
    * @param bytes memory of a thread: the part of its stack that is used, and what the kernel and
@@ -82,7 +83,7 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
       new CostModel(
           new Code(1),
           new Cache(1, 60, 5),
-          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 2_800_000, 50_000),
+          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 4_000_000, 50_000),
           new Thread(28_000, 22_000, 55_000, 52_000),
           new Goroutine(20, 15, 90, 340, 3));
 }

@@ -33,6 +33,9 @@ final class Cpu extends Agenda.Entry {
   /** Since when it does what it does. */
   private long since;
 
+  /** How much of what it did last is computing, which can be interrupted at any moment. */
+  private long computed;
+
   Cpu(int id, long at) {
     super(RANK + id);
     this.id = id;
@@ -49,6 +52,26 @@ final class Cpu extends Agenda.Entry {
     }
     at += cost;
     nanos[on.ordinal()] += cost;
+    computed = 0;
+  }
+
+  /** Its thread computes for {@code nanos} ns, unless it is interrupted. */
+  void compute(long nanos) {
+    spend(Use.USER, nanos);
+    computed = nanos;
+  }
+
+  /**
+   * Its thread is interrupted at {@code when}, if it computes then.
+   *
+   * @return what it has not done of its computing
+   */
+  long interrupt(long when) {
+    long undone = Math.clamp(at - when, 0, computed);
+    at -= undone;
+    nanos[Use.USER.ordinal()] -= undone;
+    computed -= undone;
+    return undone;
   }
 
   /** It has nothing to do until then. */

@@ -28,7 +28,7 @@ final class MeasuredKernel extends SimKernel {
   public KernelThread start(String name, Runnable body) {
     MeasuredThread me = enter(Sites.START);
     machine.checkThreadLimit();
-    machine.spend(Use.KERNEL, machine.costs().thread().create());
+    machine.changeMap(machine.costs().thread().create());
     MeasuredThread t = (MeasuredThread) machine.spawn(name, () -> live(me, body));
     machine.block(State.STARTING);
     machine.order();
@@ -42,8 +42,7 @@ final class MeasuredKernel extends SimKernel {
     machine.wake(parent);
     machine.block(State.STARTING);
     body.run();
-    machine.order();
-    machine.spend(Use.KERNEL, machine.costs().thread().exit());
+    machine.changeMap(machine.costs().thread().exit());
   }
 
   @Override

@@ -48,6 +48,9 @@ final class MeasuredMachine extends Machine {
 
   private final long lastMoment;
 
+  /** When the last change of the process's memory map is over. */
+  private long mapFreeAt;
+
   private long digest = 1;
 
   /**
@@ -148,6 +151,7 @@ final class MeasuredMachine extends Machine {
       if (!leave()) {
         return; // in a static initialiser: it happens too early
       }
+      compute(running(), 0);
     }
   }
 
@@ -166,14 +170,29 @@ final class MeasuredMachine extends Machine {
     cpu.spend(use, nanos);
   }
 
-  /** The running thread computes. Its slice may end meanwhile. */
+  /**
+   * The running thread changes the process's map of memory, as one does who makes or frees a stack.
+   * Only one thread can do that at a time; the others wait for it without giving up their CPU.
+   */
+  void changeMap(long nanos) {
+    order();
+    mapFreeAt = Math.max(cpu.at, mapFreeAt) + nanos;
+    cpu.spend(Use.KERNEL, mapFreeAt - cpu.at);
+  }
+
+  /** The running thread computes. Its slice may end meanwhile, and it may be interrupted. */
   void compute(long nanos) {
-    long left = nanos;
-    while (left > 0) {
-      order(0);
-      long now = Math.min(left, Math.max(1, cpu.sliceEnd - cpu.at));
-      cpu.spend(Use.USER, now);
-      left -= now;
+    order();
+    compute(running(), nanos);
+  }
+
+  /** As far as it gets before it must stop; the rest it owes. */
+  private void compute(MeasuredThread me, long nanos) {
+    me.owes += nanos;
+    long now = Math.min(me.owes, cpu.sliceEnd - cpu.at);
+    if (now > 0) {
+      me.owes -= now;
+      cpu.compute(now);
     }
   }
 
@@ -182,8 +201,7 @@ final class MeasuredMachine extends Machine {
   @Override
   void block(State state) {
     MeasuredThread me = running();
-    me.readyAt = cpu.at;
-    cpu.thread = null;
+    os.leave(cpu);
     if (state == State.SETTLING) {
       settling.add(me);
     }
@@ -247,7 +265,7 @@ final class MeasuredMachine extends Machine {
 
   @Override
   void ended(SimThread t) {
-    cpu.thread = null;
+    os.leave(cpu);
     countBytes();
   }
 

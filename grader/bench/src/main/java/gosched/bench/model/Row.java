@@ -9,10 +9,7 @@ import java.util.Comparator;
  */
 record Row(Program program, int cpus, Design design) {
   static final Comparator<Row> ORDER =
-      Comparator.comparing(Row::program)
-          .thenComparing(Row::cpus)
-          .thenComparing(Row::design);
-
+      Comparator.comparing(Row::program).thenComparing(Row::cpus).thenComparing(Row::design);
 
   /** One word, for the pipe between two JVMs. */
   String text() {
@@ -21,8 +18,7 @@ record Row(Program program, int cpus, Design design) {
 
   static Row of(String text) {
     String[] parts = text.split(":");
-    return new Row(
-        Program.valueOf(parts[0]), Integer.parseInt(parts[1]), Design.valueOf(parts[2]));
+    return new Row(Program.valueOf(parts[0]), Integer.parseInt(parts[1]), Design.valueOf(parts[2]));
   }
 
   /** What its program's rows are compared with: the event loop on one CPU. */

@@ -2,13 +2,13 @@ package gosched.bench.model;
 
 import gosched.kit.Kernel;
 import gosched.kit.Scheduler;
+import gosched.lab01.ThreadPool;
+import gosched.lab02.EventLoop;
+import gosched.lab03.SharedQueueScheduler;
 import gosched.sim.CostModel;
 import gosched.sim.Measured;
 import gosched.sim.Measurement;
 import gosched.sim.WeavingLoader;
-import gosched.lab01.ThreadPool;
-import gosched.lab02.EventLoop;
-import gosched.lab03.SharedQueueScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -89,8 +89,11 @@ final class SimulatedRuns {
    * @return ns for each time
    */
   double measure(Row row) {
+    return (double) run(row).nanos() / row.times();
+  }
+
+  Measured run(Row row) {
     int[] counted = new int[1];
-    long[] nanos = new long[1];
     Measured m =
         Measurement.on(row.cpus())
             .with(costs)
@@ -99,16 +102,11 @@ final class SimulatedRuns {
                     designs
                         .get(row.design())
                         .apply(k)
-                        .run(
-                            () -> {
-                              long began = k.nanoTime();
-                              counted[0] = row.program().run(row.times());
-                              nanos[0] = k.nanoTime() - began;
-                            }));
+                        .run(() -> counted[0] = row.program().run(row.times())));
     if (!m.outcome().ok()) {
       throw new IllegalStateException(row + ": " + m.outcome().describe());
     }
     RealRuns.exactly(row.times(), counted[0]);
-    return (double) nanos[0] / row.times();
+    return m;
   }
 }
