@@ -40,7 +40,7 @@ public final class Grader {
       } catch (Refused e) {
         refusal = e.getMessage();
         lines = e.lines();
-        answers = Grading.sameForAll(order.checks(), "not run: " + refusal);
+        answers = Grading.sameForAll(order.checks(), "not run: " + refusal, List.of());
       }
       Map<String, Answer> all = answers;
       return new Grade(

@@ -5,12 +5,11 @@ import gosched.grader.base.Cause;
 import gosched.grader.base.Foundation;
 import gosched.grader.base.SecondOpinion;
 import gosched.grader.base.Whose;
-import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
-import gosched.grader.intake.Intake;
 import gosched.grader.intake.Refused;
 import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission;
+import gosched.grader.intake.Submission.Source;
 import gosched.grader.intake.Workspace;
 import gosched.grader.run.Answer;
 import gosched.grader.run.Job;
@@ -42,8 +41,7 @@ final class Grading {
 
   private final Map<String, Answer> answers = new HashMap<>();
   private final Map<String, Cause> causes = new HashMap<>();
-  private Submission submission;
-  private Foundation foundation;
+  private final Admission admission;
 
   /**
    * @param base null for a lab that stands on no other
@@ -59,6 +57,7 @@ final class Grading {
     this.lab = order.lab();
     this.base = base;
     this.workspace = workspace;
+    this.admission = new Admission(order, base, workspace, installation);
     this.installation = installation;
     this.limits = limits;
     this.listener = listener;
@@ -71,16 +70,8 @@ final class Grading {
    * @throws Refused if the submission cannot be graded as it is
    */
   Map<String, Answer> run() throws Refused {
-    submission = Intake.take(lab, order.submission(), workspace);
-    foundation =
-        base == null ? Foundation.none() : Foundation.lay(order, base, installation, workspace);
-    SourceCompiler.compile(
-        submission.sources(),
-        foundation.on(installation.kit()),
-        workspace.classes(),
-        "The submission");
-    // Of the lab's own classes only: the labs below it have been inspected as what they are.
-    Inspector inspector = new Inspector(lab, Catalogue.api(lab), workspace.classes());
+    admission.pass();
+    Inspector inspector = admission.inspector();
     List<CheckSpec> forWorkers = new ArrayList<>();
     for (CheckSpec check : order.checks()) {
       if (check.group().equals(Inspector.GROUP)) {
@@ -89,7 +80,7 @@ final class Grading {
         forWorkers.add(check);
       }
     }
-    Optional<String> gate = inspector.gate();
+    Optional<String> gate = admission.gate();
     if (gate.isPresent()) {
       forWorkers.forEach(check -> tell(check, notRun(check, "not run: " + gate.get())));
     } else {
@@ -106,19 +97,17 @@ final class Grading {
 
   /** Files beside the sources that were not looked at. */
   List<String> ignored() {
+    Submission submission = admission.submission();
     return submission == null ? List.of() : submission.ignored();
   }
 
   private void runInWorkers(List<CheckSpec> checks) {
-    Path loaded =
-        base == null
-            ? workspace.classes()
-            : foundation.under(workspace.classes(), workspace.loaded());
-    answers.putAll(new Supervisor(installation, limits).run(checks, job(loaded), listener));
+    answers.putAll(
+        new Supervisor(installation, limits).run(checks, job(admission.loaded()), listener));
     if (base == null || base.whose() == Whose.REFERENCE) {
       return;
     }
-    SecondOpinion opinion = new SecondOpinion(order, foundation, limits);
+    SecondOpinion opinion = new SecondOpinion(order, admission.foundation(), limits);
     causes.putAll(opinion.unfinished(answers));
     List<CheckSpec> again = opinion.toRunAgain(checks, answers);
     if (!again.isEmpty()) {
@@ -132,16 +121,7 @@ final class Grading {
   }
 
   private Job job(Path loaded) {
-    Stream<LabSpec> earlier = base == null ? Stream.of() : base.labs().stream();
-    return new Job(
-        lab.id(),
-        Stream.concat(Stream.of(lab), earlier).map(LabSpec::javaPackage).toList(),
-        loaded,
-        submission.tests().isEmpty() ? null : workspace.testClasses(),
-        workspace.scratch(),
-        order.seed(),
-        order.quick(),
-        order.token());
+    return admission.job(loaded, List.of());
   }
 
   /** Answers the checks of the student's own tests, and takes them out, if these cannot be run. */
@@ -158,16 +138,18 @@ final class Grading {
 
   /** Compiles and inspects the student's own tests; what keeps them from being run, if anything. */
   private Optional<CheckResult> unfitTests() {
-    if (submission.tests().isEmpty()) {
+    List<Source> tests = admission.submission().tests();
+    if (tests.isEmpty()) {
       String text = "there are no tests of yours in " + lab.testSources();
       return Optional.of(CheckResult.of("tests", Verdict.NOT_STARTED, text));
     }
     Stream<Path> below =
         Stream.concat(
-            foundation.on(installation.kit()).stream(), installation.testLibraries().stream());
+            admission.foundation().on(installation.kit()).stream(),
+            installation.testLibraries().stream());
     try {
       SourceCompiler.compile(
-          submission.tests(),
+          tests,
           Stream.concat(Stream.of(workspace.classes()), below).toList(),
           workspace.testClasses(),
           "Your test code");
@@ -180,9 +162,14 @@ final class Grading {
   }
 
   /** One and the same failure for all checks. */
-  static Map<String, Answer> sameForAll(List<CheckSpec> checks, String message) {
+  static Map<String, Answer> sameForAll(
+      List<CheckSpec> checks, String message, List<String> lines) {
     Map<String, Answer> same = new HashMap<>();
-    checks.forEach(check -> same.put(check.id(), new Answer(notRun(check, message), 0, "")));
+    String details = String.join("\n", lines);
+    for (CheckSpec check : checks) {
+      CheckResult result = CheckResult.of(check.id(), Verdict.FAILED, message, details);
+      same.put(check.id(), new Answer(result, 0, ""));
+    }
     return same;
   }
 

@@ -24,6 +24,7 @@ class HandoutTest {
   @TempDir private Path scratch;
 
   private static final String LAB02 = "lab02-event-loop";
+  private static final String LAB03 = "lab03-shared-queue";
 
   private static String handout(String lab) throws IOException {
     return Files.readString(ROOT.resolve(lab).resolve("README.md"));
@@ -98,6 +99,42 @@ class HandoutTest {
     isKept(LAB02, prose, file, line);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "as many as there are CPUs unless; SharedQueueScheduler; this(kernel, kernel.cpus())",
+        "100,000 goroutines that wait; ExperimentsTest; MANY = 100_000",
+        "`count++` five million times each; TrapsTest; ADDS = 5_000_000",
+        "after a thousand million looks; TrapsTest; LOOKS = 1_000_000_000L",
+        "is in step 1: the flag by which an M learns; M; volatile boolean slot",
+        "Three: main's M has one slot; MoreSharedQueueSchedulerTest; assertEquals(3, held",
+        "in 200 runs; ExperimentsTest; RUNS = 200",
+        "it was always `a1 b1 c1 a2 b2 c2 a3`; ExperimentsTest; Set.of(\"a1 b1 c1 a2 b2 c2 a3\")",
+        "main makes a call of 20 ms; ExperimentsTest; block(\"read\", 20 * MS)",
+        "Five goroutines make a call; ExperimentsTest; assertEquals(5, threads.size())",
+        "if there may be eight threads; ExperimentsTest; new SharedQueueScheduler(kernel, 1, 8)",
+        "Go draws the line at 10,000; SharedQueueScheduler; MAX_THREADS = 10_000",
+        "Three goroutines, two slots; ExperimentsTest; new SharedQueueScheduler(kernel, 2)",
+        "No goroutine 2 in it; ExperimentsTest; assertFalse(dump.contains(\"goroutine 2 \")",
+        "So g0 looks once more; MoreSharedQueueSchedulerTest; aSlotThatBecomesFree_onTheWayToG0",
+        "sort by `KernelLock.id()`; Select; locks.put(lock.id(), lock)",
+        "1,000 times: how many come from b; TrapsTest; assertEquals(ROUNDS, first[0])",
+        "whoever has waited for more than 1 ms; Mutex; STARVING = 1_000_000",
+        "1,000 times lock and unlock each; MutexTrapsTest; ROUNDS = 1_000",
+        "one had the mutex, the other one came to wait; MutexTrapsTest; assertEquals(1, yours)",
+        "a round takes 10 µs; MutexTrapsTest; advance(10_000)",
+        "The first stopped at 1000; MutexTrapsTest; assertEquals(ROUNDS, freed)",
+        "for in an hour, and 5 ms later; ExperimentsTest; Go.sleep(5 * MS)",
+        "until its callback has returned; Timers; heap.size() + (firing ? 1 : 0)",
+        "run 85 % of your lines; checks; run 85 % of your lines",
+        "`data race on ...`; RaceReport; data race on ",
+        "M1 does not hold it, M2 does; RealKernel; does not hold it, ",
+      })
+  void aPromiseOfLab03_isKept(String prose, String file, String line) throws IOException {
+    isKept(LAB03, prose, file, line);
+  }
+
   private static void isKept(String lab, String prose, String file, String line)
       throws IOException {
     assertTrue(handout(lab).contains(prose), prose);
@@ -107,7 +144,7 @@ class HandoutTest {
             .filter(
                 f ->
                     f.getFileName().toString().matches(file + "\\.(java|json)")
-                        && !f.startsWith(ROOT.resolve(lab)))
+                        && !ofAnotherLab(f, lab))
             .toList();
     assertFalse(files.isEmpty(), file);
     for (Path found : files) {
@@ -118,8 +155,16 @@ class HandoutTest {
     fail(file + " has no longer: " + wanted);
   }
 
+  /** Labs have classes of the same names; and a starter is the student's. */
+  private static boolean ofAnotherLab(Path file, String lab) {
+    Path name = ROOT.relativize(file);
+    return name.startsWith("solutions")
+        ? !name.startsWith(Path.of("solutions", lab))
+        : name.getName(0).toString().matches("lab\\d\\d-.*");
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {LAB01, LAB02})
+  @ValueSource(strings = {LAB01, LAB02, LAB03})
   void aHandout_drawsAndAsks(String lab) throws IOException {
     String text = handout(lab);
     assertTrue(text.split("\\*Drawing ").length > 7, "drawings");
@@ -186,6 +231,28 @@ class HandoutTest {
     String doctored = text.replace(truth, lie);
     assertNotEquals(text, doctored, "the handout does not say: " + truth);
     List<String> findings = Handout.findings(ROOT, LAB02, doctored);
+    assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lab03.park.left-stack; lab03.park.right-stack; there is no such check",
+        "--check lab03.syscall; --check lab03.sysfall; no id begins with lab03.sysfall",
+        "## Step 5: select; ## Step 5: selects; its section #step-5-select",
+        "2000 locks, 1 waits; 2000 locks, one wait; never prints",
+        "handed over after 1 ms: main; handed over at once: main; never prints",
+        "goroutine 4 [running]; goroutine 5 [running]; asserts",
+        "#aSemaphoreOfTheKernel*; #aSemaphoreOfTheColonel*; has no such test",
+        "lab03: yield -->; lab03: field -->; has no region",
+        "(#a-lock-and-a-park); (#a-lock-and-a-key); leads nowhere",
+      })
+  void aLieOfLab03_isSeen(String truth, String lie, String finding) throws IOException {
+    String text = handout(LAB03);
+    String doctored = text.replace(truth, lie);
+    assertNotEquals(text, doctored, "the handout does not say: " + truth);
+    List<String> findings = Handout.findings(ROOT, LAB03, doctored);
     assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
   }
 

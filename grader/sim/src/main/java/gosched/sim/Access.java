@@ -30,6 +30,8 @@ public record Access(Verb verb, Order order) {
 
   static final Access READ = new Access(Verb.READ, Order.PLAIN);
   static final Access WRITE = new Access(Verb.WRITE, Order.PLAIN);
+  static final Access ACQUIRE = new Access(Verb.READ, Order.ACQUIRE);
+  static final Access RELEASE = new Access(Verb.WRITE, Order.RELEASE);
   static final Access VOLATILE_READ = new Access(Verb.READ, Order.VOLATILE);
   static final Access VOLATILE_WRITE = new Access(Verb.WRITE, Order.VOLATILE);
 

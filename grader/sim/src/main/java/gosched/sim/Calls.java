@@ -20,6 +20,7 @@ final class Calls {
       Arrays.stream(AccessMode.values()).map(AccessMode::methodName).collect(Collectors.toSet());
 
   private static final int STATUS = Locations.field(LabFields.G, "status");
+
   private static final int ID = Locations.field(LabFields.G, "id");
   private static final int THREAD = Locations.field(LabFields.G, "thread");
 
@@ -83,6 +84,8 @@ final class Calls {
 
   private static Touch record(String name, int arguments) {
     return switch (name) {
+      // Not told by the event that follows: on the way to it the kit calls the lab's own kernel(),
+      // where others may run and ask for the status.
       case "casStatus", "toWaiting", "reuse" -> record(Access.VOLATILE_UPDATE, STATUS, arguments);
       case "status", "waitReason", "runBody", "toString" ->
           record(Access.VOLATILE_READ, STATUS, arguments);

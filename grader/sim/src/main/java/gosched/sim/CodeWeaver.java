@@ -13,6 +13,7 @@ import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
@@ -37,6 +38,7 @@ final class CodeWeaver implements CodeTransform {
   private static final ClassDesc RECORD = ClassDesc.of("gosched.kit.G");
 
   private final LabFields fields;
+  private final MethodRefs refs;
   private final String self;
   private final boolean constructor;
   private final boolean entry;
@@ -48,12 +50,24 @@ final class CodeWeaver implements CodeTransform {
   private boolean afterOrdinal;
   private int line;
 
-  CodeWeaver(LabFields fields, String self, MethodModel m) {
+  CodeWeaver(LabFields fields, MethodRefs refs, String self, MethodModel m) {
     this.fields = fields;
+    this.refs = refs;
     this.self = self;
     constructor = m.methodName().equalsString(ConstantDescs.INIT_NAME);
     monitor = m.flags().has(AccessFlag.SYNCHRONIZED);
     entry = !constructor && !m.flags().has(AccessFlag.BRIDGE);
+  }
+
+  /** For code that was not there before, in place of that line. */
+  CodeWeaver(LabFields fields, String self, int line) {
+    this.fields = fields;
+    this.refs = null;
+    this.self = self;
+    this.line = line;
+    constructor = false;
+    monitor = false;
+    entry = false;
   }
 
   @Override
@@ -85,7 +99,11 @@ final class CodeWeaver implements CodeTransform {
       // `switch (anEnum)` reads a synthetic array that nobody writes.
       afterOrdinal = e instanceof InvokeInstruction i && i.name().equalsString("ordinal");
     }
-    b.with(e);
+    if (e instanceof InvokeDynamicInstruction d) {
+      refs.with(b, d, line);
+    } else {
+      b.with(e);
+    }
   }
 
   private void begin(CodeBuilder b) {

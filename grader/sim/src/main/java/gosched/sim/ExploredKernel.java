@@ -26,7 +26,11 @@ final class ExploredKernel extends SimKernel {
       throw new KernelError(
           "thread limit: " + machine.limits().threads() + " kernel threads are alive");
     }
-    return machine.spawn(name, body);
+    SimThread t = machine.spawn(name, body);
+    if (machine.watcher != null) {
+      machine.watcher.started(machine.current(), t);
+    }
+    return t;
   }
 
   @Override
@@ -50,6 +54,10 @@ final class ExploredKernel extends SimKernel {
         machine.block(State.PARKED);
       }
     }
+    if (me.permit) {
+      // Not if it returned by the clock, or for no reason: then it has seen nothing.
+      Watcher.tell(machine, me, Watcher.WHOLE, Access.ACQUIRE, Sites.PARK);
+    }
     me.permit = false;
   }
 
@@ -59,10 +67,10 @@ final class ExploredKernel extends SimKernel {
     machine.counters().unparks++;
     SimThread t = (SimThread) thread;
     machine.record(Event.Kind.UNPARK, me.g(), t.name());
+    Watcher.tell(machine, t, Watcher.WHOLE, Access.VOLATILE_WRITE, Sites.UNPARK);
+    t.permit = true; // used up by the park that returns, be it this one or the next
     if (t.state == State.PARKED) {
       machine.makeRunnable(t);
-    } else {
-      t.permit = true;
     }
   }
 
@@ -128,6 +136,9 @@ final class ExploredKernel extends SimKernel {
   public void settle() {
     machine.enter(Sites.CHOICE);
     machine.block(State.SETTLING);
+    if (machine.watcher != null) {
+      machine.watcher.rested(machine.current());
+    }
   }
 
   @Override

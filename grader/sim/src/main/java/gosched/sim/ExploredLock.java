@@ -44,6 +44,7 @@ final class ExploredLock extends SimLock {
     SimThread me = machine.enter(Sites.UNLOCK);
     checkMine(me);
     owner = null;
+    Watcher.tell(machine, this, Watcher.WHOLE, Access.RELEASE, Sites.UNLOCK);
     machine.record(Event.Kind.UNLOCK, me.g(), toString());
     for (SimThread w : waiters) {
       machine.makeRunnable(w);
@@ -53,6 +54,7 @@ final class ExploredLock extends SimLock {
 
   private void took(SimThread me) {
     owner = me;
+    Watcher.tell(machine, this, Watcher.WHOLE, Access.ACQUIRE, Sites.LOCK);
     machine.counters().locks++;
     machine.record(Event.Kind.LOCK, me.g(), toString());
   }

@@ -21,6 +21,7 @@ public final class Explorer {
   private final Set<Long> digests = new HashSet<>();
   private long digest = 1;
   private long steps;
+  private Watched watched = Watched.NOTHING;
   private long meanSteps = 100;
   private final boolean shrinks;
 
@@ -47,7 +48,12 @@ public final class Explorer {
    */
   public static Failure replay(
       Schedule schedule, Limits limits, Consumer<? super SimKernel> scenario) {
-    return Simulation.onCarrier(() -> drawn(schedule, limits, scenario, 1, null, schedule.size()));
+    return replay(schedule, Plan.of(0, 1).within(limits), scenario);
+  }
+
+  /** The same, with the plan's limits, and looking for races if the plan does. */
+  public static Failure replay(Schedule schedule, Plan plan, Consumer<? super SimKernel> scenario) {
+    return Simulation.onCarrier(() -> drawn(schedule, plan, scenario, 1, null, schedule.size()));
   }
 
   private Exploration explore() {
@@ -58,6 +64,7 @@ public final class Explorer {
       digest = digest * 31 + k.digest();
       digests.add(k.digest());
       steps += k.step();
+      watched = watched.plus(k.watcher instanceof RaceDetector d ? d.watched() : Watched.NOTHING);
       Failure failure = null;
       if (!outcome.ok()) {
         failure = shrink(k, outcome, i + 1, strategy);
@@ -65,15 +72,24 @@ public final class Explorer {
         failure = selfCheck(k, outcome, i + 1, strategy);
       }
       if (failure != null) {
-        return new Exploration(i + 1, digests.size(), digest, steps, failure);
+        return new Exploration(i + 1, digests.size(), digest, steps, watched, failure);
       }
       meanSteps = Math.max(16, (3 * meanSteps + k.step()) / 4);
     }
-    return new Exploration(plan.schedules(), digests.size(), digest, steps, null);
+    return new Exploration(plan.schedules(), digests.size(), digest, steps, watched, null);
   }
 
   private ExploredMachine machine(Chooser chooser, Trace trace) {
-    return new ExploredMachine(chooser, plan.limits(), new Journal(trace), null);
+    return machine(plan, chooser, trace);
+  }
+
+  private static ExploredMachine machine(Plan plan, Chooser chooser, Trace trace) {
+    RaceDetector races = plan.races() ? new RaceDetector() : null;
+    ExploredMachine m = new ExploredMachine(chooser, plan.limits(), new Journal(trace), races);
+    if (races != null) {
+      races.of(m);
+    }
+    return m;
   }
 
   private Chooser chooser(int i) {
@@ -132,18 +148,18 @@ public final class Explorer {
               left[0] -= m.step();
               return same;
             });
-    return drawn(small, plan.limits(), scenario, at, strategy, found.size());
+    return drawn(small, plan, scenario, at, strategy, found.size());
   }
 
   private static Failure drawn(
       Schedule schedule,
-      Limits limits,
+      Plan plan,
       Consumer<? super SimKernel> scenario,
       int at,
       Strategy strategy,
       int shrunkFrom) {
     Trace trace = new Trace();
-    ExploredMachine m = new ExploredMachine(new Replay(schedule), limits, new Journal(trace), null);
+    ExploredMachine m = machine(plan, new Replay(schedule), trace);
     Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
   }

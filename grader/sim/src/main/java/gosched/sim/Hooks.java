@@ -9,7 +9,9 @@ import java.lang.invoke.VarHandle;
  * one machine at a time, on one platform thread.
  *
  * <p>Before an access: first the switch point, then, if somebody watches, which location it is.
- * What the code does to it is known to {@link Sites}.
+ * What the code does to it is known to {@link Sites}. Hot, so that part is short: the quick
+ * compiler inlines a method of up to 35 bytes, and what is told to a watcher is a method of its
+ * own.
  */
 public final class Hooks {
   /** The machine that runs now; null outside a simulation, where woven code just runs. */
@@ -30,8 +32,8 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
-      if (m.watcher() != null) {
-        tell(m, owner, Sites.part(site), Sites.access(site), site);
+      if (m.watcher != null) {
+        tell(m, owner, Sites.part(site), site);
       }
     }
   }
@@ -46,8 +48,8 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
-      if (m.watcher() != null) {
-        tell(m, array, index, Sites.access(site), site);
+      if (m.watcher != null) {
+        tell(m, array, index, site);
       }
     }
   }
@@ -62,8 +64,9 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
-      if (m.watcher() != null && receiver != null) {
-        tell(m, receiver, Watcher.WHOLE, Receivers.access(receiver, Sites.access(site)), site);
+      if (m.watcher != null && receiver != null) {
+        Access access = Receivers.access(receiver, Sites.access(site));
+        Watcher.tell(m, receiver, Watcher.WHOLE, access, site);
       }
     }
   }
@@ -73,8 +76,8 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
-      if (m.watcher() != null && handle != null) {
-        tell(m, owner, m.locations().field(handle), Sites.access(site), site);
+      if (m.watcher != null && handle != null) {
+        tell(m, owner, m.locations.field(handle), site);
       }
     }
   }
@@ -89,8 +92,8 @@ public final class Hooks {
     Machine m = machine;
     if (m != null) {
       m.point(site);
-      if (m.watcher() != null && m.runs()) {
-        m.watcher().suspends(m.current(), site);
+      if (m.watcher != null && m.current() != null) {
+        m.watcher.suspends(m.current(), site);
       }
     }
   }
@@ -98,27 +101,21 @@ public final class Hooks {
   /** Woven before a fence, which is no switch point. */
   public static void fence(int site) {
     Machine m = machine;
-    if (m != null && m.watcher() != null && m.runs()) {
-      m.watcher().fence(m.current(), site);
+    if (m != null && m.watcher != null && m.current() != null) {
+      m.watcher.fence(m.current(), site);
     }
   }
 
   /** Woven before calls that write another field of a goroutine's record, too; no switch point. */
   public static void also(G g, int site) {
     Machine m = machine;
-    if (m != null && m.watcher() != null) {
-      tell(m, g, Sites.part(site), Sites.access(site), site);
+    if (m != null && m.watcher != null) {
+      tell(m, g, Sites.part(site), site);
     }
   }
 
-  /**
-   * @param owner null if the code is about to throw a NullPointerException
-   * @param access null if it touches nothing that is shared
-   */
-  private static void tell(Machine m, Object owner, int part, Access access, int site) {
-    if (owner != null && access != null && m.runs()) {
-      m.watcher().access(m.current(), owner, part, access, site);
-    }
+  private static void tell(Machine m, Object owner, int part, int site) {
+    Watcher.tell(m, owner, part, Sites.access(site), site);
   }
 
   /** Woven where a monitor would be entered. Ends the run: a pool would swallow an exception. */

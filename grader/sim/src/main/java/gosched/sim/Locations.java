@@ -12,6 +12,7 @@ import java.util.Map;
 /** Numbers for fields: small, global, and the same for a field and for a VarHandle to it. */
 final class Locations {
   private static final Map<String, Integer> FIELDS = new HashMap<>();
+  private static final List<String> NAMES = new ArrayList<>();
 
   private record Resolved(VarHandle handle, int field) {}
 
@@ -27,7 +28,16 @@ final class Locations {
    * @param owner the internal name of the class that declares it
    */
   static int field(String owner, String name) {
-    return FIELDS.computeIfAbsent(owner + "." + name, _ -> FIELDS.size());
+    Integer known = FIELDS.putIfAbsent(owner + "." + name, NAMES.size());
+    if (known == null) {
+      NAMES.add(owner.substring(owner.lastIndexOf('/') + 1).replace('$', '.') + "." + name);
+    }
+    return known == null ? NAMES.size() - 1 : known;
+  }
+
+  /** As in source code: {@code "Inbox.asleep"}. */
+  static String name(int field) {
+    return NAMES.get(field);
   }
 
   /** The field that a handle leads to, as a number; {@link Watcher#UNKNOWN} if it is no field's. */

@@ -25,8 +25,11 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   /** Not 0, which code may use for "no time yet". */
   static final long START_OF_TIME = 1_000_000_000L;
 
-  private final Watcher watcher;
-  private final Locations locations = new Locations();
+  /** Who wants to know which memory is touched; null if nobody does, as is locations then. */
+  final Watcher watcher;
+
+  final Locations locations;
+
   private final Carrier carrier = (Carrier) Thread.currentThread();
   private final Counters counters = new Counters();
   private final List<SimThread> threads = new ArrayList<>();
@@ -48,6 +51,7 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
    */
   Machine(Watcher watcher) {
     this.watcher = watcher;
+    locations = watcher == null ? null : new Locations();
   }
 
   // ── the loop ──────────────────────────────────────────────────────────────────────────────────
@@ -232,14 +236,6 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   /** Whether a thread runs, and its run is not over. */
   final boolean runs() {
     return current != null && outcome == null;
-  }
-
-  final Watcher watcher() {
-    return watcher;
-  }
-
-  final Locations locations() {
-    return locations;
   }
 
   final SimThread last() {

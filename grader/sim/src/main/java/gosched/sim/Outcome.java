@@ -31,6 +31,14 @@ public sealed interface Outcome {
   /** Something threw and nobody caught it. */
   record Crash(Throwable thrown) implements Outcome {}
 
+  /**
+   * Two threads touched a variable, and nothing ordered the two accesses.
+   *
+   * @param variable its name, the same in every run
+   * @param text both accesses: a sentence, then details
+   */
+  record Race(String variable, String text) implements Outcome {}
+
   /** The same decisions led to another run: the code depends on something besides them. */
   record Unrepeatable(String what) implements Outcome {}
 
@@ -40,7 +48,7 @@ public sealed interface Outcome {
 
   /**
    * What must stay the same while a failing run is shrunk: for a violated rule the rule, for
-   * another exception its class.
+   * another exception its class, for a race the variable.
    */
   default String kind() {
     return switch (this) {
@@ -50,6 +58,7 @@ public sealed interface Outcome {
       case Unfinished u -> "unfinished";
       case Crash(Violation v) -> "violation: " + v.rule();
       case Crash(Throwable t) -> "crash: " + t.getClass().getName();
+      case Race r -> "race: " + r.variable();
       case Unrepeatable u -> "unrepeatable";
     };
   }
@@ -67,6 +76,7 @@ public sealed interface Outcome {
       case Unfinished u -> "not over: " + u.limit() + "\n" + u.dump();
       case Crash(Violation v) -> v.getMessage();
       case Crash(Throwable t) -> Stacks.describe(t);
+      case Race r -> r.text();
       case Unrepeatable u -> u.what();
     };
   }

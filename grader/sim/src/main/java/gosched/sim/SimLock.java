@@ -4,9 +4,10 @@ import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
 
 /** A kernel lock of a simulated machine, as far as both kinds of machine agree about it. */
-abstract sealed class SimLock implements KernelLock permits ExploredLock, FutexLock {
+abstract sealed class SimLock implements KernelLock, Shadowed permits ExploredLock, FutexLock {
   private final String name;
   private final long id;
+  private Object shadow;
   SimThread owner;
 
   SimLock(String name, long id) {
@@ -33,6 +34,16 @@ abstract sealed class SimLock implements KernelLock permits ExploredLock, FutexL
     if (owner != me) {
       throw new KernelError(this + ": " + me + " does not hold it, " + owner + " does");
     }
+  }
+
+  @Override
+  public final Object gosched$shadow() {
+    return shadow;
+  }
+
+  @Override
+  public final void gosched$shadow(Object shadow) {
+    this.shadow = shadow;
   }
 
   @Override

@@ -8,7 +8,7 @@ import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
 /** A kernel thread of a simulated machine: a continuation with a state. */
-class SimThread extends KernelThread {
+class SimThread extends KernelThread implements Shadowed {
   static final ContinuationScope SCOPE = new ContinuationScope("kernel thread");
 
   /**
@@ -68,6 +68,8 @@ class SimThread extends KernelThread {
   /** For PCT: the highest priority runs. */
   long priority;
 
+  private Object shadow;
+
   SimThread(int id, String name, Runnable body) {
     super(id, name);
     continuation = new Continuation(SCOPE, body);
@@ -95,6 +97,16 @@ class SimThread extends KernelThread {
           case DONE -> "ended";
         };
     return name() + (g == null ? "" : " runs " + g) + ": " + what + where();
+  }
+
+  @Override
+  public final Object gosched$shadow() {
+    return shadow;
+  }
+
+  @Override
+  public final void gosched$shadow(Object shadow) {
+    this.shadow = shadow;
   }
 
   private String where() {

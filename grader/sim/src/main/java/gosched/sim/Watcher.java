@@ -27,9 +27,27 @@ interface Watcher {
    */
   void access(SimThread t, Object owner, int part, Access access, int site);
 
+  /** Thread {@code parent} has started a thread, which has not run yet. */
+  default void started(SimThread parent, SimThread child) {}
+
+  /** Thread {@code t} has waited until all others were at rest. */
+  default void rested(SimThread t) {}
+
   /** Thread {@code t} is about to leave the stack of a coroutine. */
   default void suspends(SimThread t, int site) {}
 
   /** Thread {@code t} passes a fence. */
   default void fence(SimThread t, int site) {}
+
+  /**
+   * Tells a machine's watcher of an access by the thread that runs, if there are such.
+   *
+   * @param owner null if the code is about to throw a NullPointerException
+   * @param access null if it touches nothing that is shared
+   */
+  static void tell(Machine m, Object owner, int part, Access access, int site) {
+    if (m.watcher != null && m.current() != null && owner != null && access != null) {
+      m.watcher.access(m.current(), owner, part, access, site);
+    }
+  }
 }

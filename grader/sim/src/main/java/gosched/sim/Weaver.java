@@ -58,18 +58,21 @@ public final class Weaver {
   public byte[] weave(byte[] bytes) {
     ClassModel model = classFile.parse(bytes);
     String self = model.thisClass().asInternalName();
+    MethodRefs refs = new MethodRefs(fields, model);
     ClassTransform transform =
         (builder, element) -> {
           if (element instanceof MethodModel m
               && m.code().isPresent()
               && !m.methodName().equalsString(ConstantDescs.CLASS_INIT_NAME)) {
-            CodeTransform code = CodeTransform.ofStateful(() -> new CodeWeaver(fields, self, m));
+            CodeTransform code =
+                CodeTransform.ofStateful(() -> new CodeWeaver(fields, refs, self, m));
             MethodTransform all = MethodTransform.transformingCode(code);
             builder.transformMethod(m, all.andThen(Weaver::withoutMonitor));
           } else {
             builder.with(element);
           }
         };
+    transform = transform.andThen(ClassTransform.endHandler(refs::addTo));
     if (hasState(model)) {
       transform = transform.andThen(withShadow(model));
     }

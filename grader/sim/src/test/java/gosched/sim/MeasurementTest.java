@@ -316,10 +316,11 @@ class MeasurementTest {
 
   @Test
   void theSameProgram_givesTheSameNumbers_andAnotherOneOthers() {
-    Consumer<SimKernel> queue = Woven.scenario("queue", 6, 200, 300L);
+    Consumer<SimKernel> queue = Woven.scenario("Touches.queue", 6, 200, 300L);
     assertEquals(run(4, queue), run(4, queue));
     assertNotEquals(run(4, queue).digest(), run(3, queue).digest());
-    assertNotEquals(run(4, queue).digest(), run(4, Woven.scenario("queue", 6, 201, 300L)).digest());
+    assertNotEquals(
+        run(4, queue).digest(), run(4, Woven.scenario("Touches.queue", 6, 201, 300L)).digest());
   }
 
   @Test

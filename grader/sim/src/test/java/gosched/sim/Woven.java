@@ -6,26 +6,34 @@ import java.lang.reflect.Method;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The woven scenarios of gosched.lab00, behind a face that tests can call. */
 final class Woven {
-  private static final List<Class<?>> SCENARIOS = load();
+  /** Not woven: what the scenarios share with tests. */
+  private static final Set<String> NOT_WOVEN =
+      Set.of(
+          "Scenarios$Ledger.class",
+          "Ring$Fault.class",
+          "HandOvers$By.class",
+          "Modes$Says.class",
+          "Modes$Hears.class");
+
+  private static final ClassLoader LOADER = load();
 
   private Woven() {}
 
-  private static List<Class<?>> load() {
+  private static ClassLoader load() {
     try {
       Path here = Path.of(Ring.class.getProtectionDomain().getCodeSource().getLocation().toURI());
       Path only = Files.createTempDirectory("woven");
       Path pkg = Files.createDirectories(only.resolve("gosched/lab00"));
       try (var files = Files.list(here.resolve("gosched/lab00"))) {
         for (Path f : files.toList()) {
-          // The ledger and the fault are the test's own, not woven.
           String n = f.getFileName().toString();
-          if (!n.equals("Scenarios$Ledger.class") && !n.equals("Ring$Fault.class")) {
+          if (!NOT_WOVEN.contains(n)) {
             Files.copy(f, pkg.resolve(n));
           }
         }
@@ -33,14 +41,17 @@ final class Woven {
       WeavingLoader loader =
           new WeavingLoader(only, _ -> false, true, Woven.class.getClassLoader());
       loader.initialiseAll();
-      return List.of(
-          loader.loadClass("gosched.lab00.Scenarios"), loader.loadClass("gosched.lab00.Touches"));
-    } catch (java.io.IOException | URISyntaxException | ClassNotFoundException e) {
+      return loader;
+    } catch (java.io.IOException | URISyntaxException e) {
       throw new IllegalStateException(e);
     }
   }
 
-  /** The scenario of that name with its arguments between the kernel and the ledger. */
+  /**
+   * The scenario of that name with its arguments between the kernel and the ledger.
+   *
+   * @param name a method of Scenarios, or with its class: {@code "Races.lock"}
+   */
   static Consumer<SimKernel> scenario(String name, Object... args) {
     Method method = find(name);
     boolean ledger =
@@ -61,12 +72,16 @@ final class Woven {
   }
 
   private static Method find(String name) {
-    for (Class<?> c : SCENARIOS) {
-      for (Method m : c.getMethods()) {
-        if (m.getName().equals(name)) {
+    int dot = name.indexOf('.');
+    String owner = dot < 0 ? "Scenarios" : name.substring(0, dot);
+    try {
+      for (Method m : LOADER.loadClass("gosched.lab00." + owner).getMethods()) {
+        if (m.getName().equals(name.substring(dot + 1))) {
           return m;
         }
       }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalArgumentException(name, e);
     }
     throw new IllegalArgumentException(name);
   }

@@ -32,7 +32,8 @@ record Loaded(String checks, As as) implements CheckBody {
     return switch (as) {
       case WOVEN -> Subject.load(checks, key.classes, true).bodies();
       case IT_IS -> Subject.load(checks, key.classes, false).bodies();
-      case ON_THE_CLASS_PATH -> Subject.instance(checks, Loaded.class.getClassLoader()).bodies();
+      case ON_THE_CLASS_PATH ->
+          Subject.instance(Checks.class, checks, Loaded.class.getClassLoader()).bodies();
     };
   }
 }

@@ -1,6 +1,7 @@
 package gosched.suites;
 
 import gosched.kit.check.CheckResult;
+import gosched.kit.check.ProgramRun;
 import gosched.kit.check.Verdict;
 import java.util.Map;
 import java.util.TreeMap;
@@ -18,7 +19,8 @@ public record Outcome(
     String details,
     String replayToken,
     Map<String, Long> counts,
-    String digest) {
+    String digest,
+    ProgramRun run) {
 
   public static Outcome passed(String message) {
     return of(Verdict.PASSED, message, "");
@@ -43,7 +45,7 @@ public record Outcome(
   }
 
   public static Outcome of(Verdict verdict, String message, String details) {
-    return new Outcome(verdict, message, details, null, Map.of(), "");
+    return new Outcome(verdict, message, details, null, Map.of(), "", null);
   }
 
   /**
@@ -52,20 +54,25 @@ public record Outcome(
    * @param token one word for a command line; begins with the check's id and a colon
    */
   public Outcome replay(String token) {
-    return new Outcome(verdict, message, details, token, counts, digest);
+    return new Outcome(verdict, message, details, token, counts, digest, run);
   }
 
   public Outcome digest(String digest) {
-    return new Outcome(verdict, message, details, replayToken, counts, digest);
+    return new Outcome(verdict, message, details, replayToken, counts, digest, run);
+  }
+
+  /** With what a run of an example program brought. */
+  public Outcome run(ProgramRun run) {
+    return new Outcome(verdict, message, details, replayToken, counts, digest, run);
   }
 
   public Outcome count(String what, long howMany) {
     Map<String, Long> more = new TreeMap<>(counts);
     more.put(what, howMany);
-    return new Outcome(verdict, message, details, replayToken, more, digest);
+    return new Outcome(verdict, message, details, replayToken, more, digest, run);
   }
 
   public CheckResult as(String id) {
-    return new CheckResult(id, verdict, message, details, replayToken, counts, digest);
+    return new CheckResult(id, verdict, message, details, replayToken, counts, digest, run);
   }
 }

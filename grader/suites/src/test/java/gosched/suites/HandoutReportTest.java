@@ -27,6 +27,7 @@ class HandoutReportTest {
   private static final String MODULE = "grader/suites";
   private static final String LAB01 = "lab01-threads";
   private static final String LAB02 = "lab02-event-loop";
+  private static final String LAB03 = "lab03-shared-queue";
 
   /** A student's run queue with two ends, which the solution's has not: lab 02 puts one first. */
   private static final String DEQUE =
@@ -53,7 +54,7 @@ class HandoutReportTest {
   @TempDir private Path scratch;
 
   @ParameterizedTest
-  @CsvSource({LAB01 + ", 1", LAB02 + ", 2"})
+  @CsvSource({LAB01 + ", 1", LAB02 + ", 2", LAB03 + ", 2"})
   void theFailuresInTheHandout_areWhatTheWrongLinesGive(String folder, int reports)
       throws Exception {
     Path handout = root().resolve(folder).resolve("README.md");
@@ -176,12 +177,14 @@ class HandoutReportTest {
   }
 
   private Outcome run(String folder, Told told) throws Exception {
-    WrongVersion version;
-    if (folder.equals(LAB01)) {
-      version = new WrongVersion(root(), List.of(LAB01));
-    } else {
-      version = new WrongVersion(root(), List.of(LAB01, LAB02)).withFile("RunQueue.java", DEQUE);
-    }
+    WrongVersion version =
+        switch (folder) {
+          case LAB01 -> new WrongVersion(root(), List.of(LAB01));
+          case LAB02 ->
+              new WrongVersion(root(), List.of(LAB01, LAB02)).withFile("RunQueue.java", DEQUE);
+          case LAB03 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03));
+          default -> throw new AssertionError(folder);
+        };
     for (Wrong w : told.wrong) {
       version.with(w.file, w.region, w.lines);
     }

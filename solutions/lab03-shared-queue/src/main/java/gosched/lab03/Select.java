@@ -10,9 +10,10 @@ import gosched.kit.Scheduler;
 import gosched.kit.Selected;
 import gosched.kit.WaitReason;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Go's select over {@link Chan}s: Go's selectgo, in its three passes. */
 public final class Select {
@@ -48,19 +49,22 @@ public final class Select {
   private static final class Selection {
     private final Scheduler scheduler;
     private final List<Case> cases;
-    private final List<KernelLock> locks;
+
+    /** By their ids: so each is there once, though its channel may stand in several cases. */
+    private final SortedMap<Long, KernelLock> locks = new TreeMap<>();
+
+    /** The case that was chosen sends, and its channel is closed. */
+    private boolean refused;
 
     Selection(Scheduler scheduler, List<Case> cases) {
       this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
       this.cases = cases;
-      // A channel may stand in several cases, and its lock is not reentrant.
-      this.locks =
-          cases.stream()
-              .filter(c -> c.channel() != null)
-              .map(c -> chan(c).lock())
-              .distinct()
-              .sorted(Comparator.comparingLong(KernelLock::id))
-              .toList();
+      for (Case c : cases) {
+        if (c.channel() != null) {
+          KernelLock lock = chan(c).lock();
+          locks.put(lock.id(), lock);
+        }
+      }
     }
 
     private static Chan<?> chan(Case c) {
@@ -71,28 +75,33 @@ public final class Select {
     }
 
     private void lockAll() {
-      locks.forEach(KernelLock::lock);
+      locks.values().forEach(KernelLock::lock);
     }
 
     private void unlockAll() {
-      locks.forEach(KernelLock::unlock);
+      locks.values().forEach(KernelLock::unlock);
     }
 
     Selected run(boolean waits) {
-      lockAll();
+      int[] order = shuffled(cases.size(), scheduler.kernel());
       Chan.Woken woken = new Chan.Woken();
-      Selected ready = firstReady(woken);
-      if (ready == null && waits) {
-        return await();
+      lockAll();
+      Selected chosen = firstReady(order, woken);
+      if (chosen == null && waits) {
+        chosen = await();
+      } else {
+        unlockAll();
+        woken.ready(scheduler);
       }
-      unlockAll();
-      woken.ready(scheduler);
-      return result(ready == null ? Selected.NONE : ready);
+      if (refused) {
+        throw ChannelClosed.onSend();
+      }
+      return chosen == null ? Selected.NONE : chosen;
     }
 
-    /** Pass 1: the first case that is ready, in random order. Null if none is. */
-    private Selected firstReady(Chan.Woken woken) {
-      for (int i : shuffled(cases.size(), scheduler.kernel())) {
+    /** Pass 1: does the first case in {@code order} that is ready. Null if none is. */
+    private Selected firstReady(int[] order, Chan.Woken woken) {
+      for (int i : order) {
         Selected s = cases.get(i).channel() == null ? null : attempt(i, woken);
         if (s != null) {
           return s;
@@ -103,12 +112,11 @@ public final class Select {
 
     private Selected attempt(int i, Chan.Woken woken) {
       return switch (cases.get(i)) {
-        case Case.Send<?> s ->
-            switch (send(s, woken)) {
-              case WAIT -> null;
-              case DONE -> new Selected(i, Received.nothing());
-              case CLOSED -> new Selected(i, null);
-            };
+        case Case.Send<?> s -> {
+          Chan.Step step = send(s, woken);
+          refused = step == Chan.Step.CLOSED;
+          yield step == Chan.Step.WAIT ? null : new Selected(i, Received.nothing());
+        }
         case Case.Receive<?> r -> {
           Received<?> got = chan(r).receiveLocked(woken);
           yield got.kind() == Received.Kind.NOTHING ? null : new Selected(i, got);
@@ -120,15 +128,10 @@ public final class Select {
       return ((Chan<T>) s.channel()).sendLocked(s.value(), woken);
     }
 
-    /** A send that found its channel closed carries no result at all. */
-    private static Selected result(Selected s) {
-      if (s.received() == null) {
-        throw ChannelClosed.onSend();
-      }
-      return s;
-    }
-
-    /** Passes 2 and 3: wait in every queue; afterwards leave all but the one that was served. */
+    /**
+     * Passes 2 and 3: waits in every queue, and afterwards leaves all but the one that was served.
+     * The locks are held; they are free when the goroutine has left its stack.
+     */
     private Selected await() {
       Selecting selecting = new Selecting();
       List<Sudog<?>> sudogs = new ArrayList<>();
@@ -149,13 +152,19 @@ public final class Select {
         }
       }
       unlockAll();
-      Received<?> received =
-          switch (cases.get(winner.index)) {
-            case Case.Send<?> s -> winner.success ? Received.nothing() : null;
-            case Case.Receive<?> r ->
-                winner.success ? Received.of(winner.value) : Received.closed();
-          };
-      return result(new Selected(winner.index, received));
+      return outcome(winner);
+    }
+
+    private Selected outcome(Sudog<?> winner) {
+      return switch (cases.get(winner.index)) {
+        case Case.Send<?> s -> {
+          refused = !winner.success;
+          yield new Selected(winner.index, Received.nothing());
+        }
+        case Case.Receive<?> r ->
+            new Selected(
+                winner.index, winner.success ? Received.of(winner.value) : Received.closed());
+      };
     }
 
     private static Sudog<?> enqueue(Case c, Selecting selecting, int i) {

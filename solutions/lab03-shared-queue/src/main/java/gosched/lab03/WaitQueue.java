@@ -10,11 +10,6 @@ final class WaitQueue<T> {
   private Sudog<T> first;
   private Sudog<T> last;
 
-  /** Whoever came first, and stays; null if nobody waits. */
-  Sudog<T> peek() {
-    return first;
-  }
-
   void add(Sudog<T> s) {
     s.prev = last;
     if (first == null) {

@@ -76,6 +76,8 @@ public final class GradeCommand implements Callable<Integer> {
     return new CommandLine(new GradeCommand(installation))
         .addSubcommand(new ReplayCommand(installation))
         .addSubcommand(new ListCommand())
+        .addSubcommand(new RunCommand(installation))
+        .addSubcommand(new CompareCommand(installation))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(GradeCommand::badCommandLine)
         .setExecutionExceptionHandler(GradeCommand::failed)

@@ -57,7 +57,7 @@ final class Outputs {
   }
 
   /** Said before the minute of grading rather than after it. */
-  private static void checkWritable(Path file) {
+  static void checkWritable(Path file) {
     if (file == null) {
       return;
     }
@@ -67,7 +67,7 @@ final class Outputs {
     }
   }
 
-  private static void write(Path file, Supplier<String> text) {
+  static void write(Path file, Supplier<String> text) {
     if (file == null) {
       return;
     }

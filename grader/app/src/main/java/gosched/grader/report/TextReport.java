@@ -9,7 +9,6 @@ import gosched.kit.check.LabSpec;
 import gosched.kit.check.Verdict;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -25,7 +24,7 @@ public final class TextReport {
   private static final String MARGIN = " ".repeat(14);
 
   private final Grade grade;
-  private final StringBuilder page = new StringBuilder();
+  private final Page page = new Page();
 
   private TextReport(Grade grade) {
     this.grade = grade;
@@ -247,12 +246,6 @@ public final class TextReport {
   }
 
   private void line(String format, Object... args) {
-    String text = args.length == 0 ? format : String.format(Locale.ROOT, format, args);
-    page.append(printable(text).stripTrailing()).append('\n');
-  }
-
-  /** Text of a submission must not steer the reader's terminal. */
-  private static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
+    page.line(format, args);
   }
 }

@@ -234,7 +234,8 @@ final class GroupRun {
               left.stream().map(CheckSpec::id).toList(),
               job.seed(),
               job.quick(),
-              job.token()));
+              job.token(),
+              job.programs()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

@@ -1,5 +1,6 @@
 package gosched.grader.run;
 
+import gosched.kit.check.ProgramOrder;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -11,6 +12,8 @@ import java.util.List;
  * @param testClasses null if there are no tests that may run
  * @param scratch working folder of the workers
  * @param token what to replay; null to run in full
+ * @param programs if there are any, what is run are these example programs, and the checks are only
+ *     their names
  */
 public record Job(
     String lab,
@@ -20,4 +23,5 @@ public record Job(
     Path scratch,
     long seed,
     boolean quick,
-    String token) {}
+    String token,
+    List<ProgramOrder> programs) {}

@@ -1,7 +1,5 @@
 package gosched.grader.report;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.grader.Order;
@@ -9,6 +7,7 @@ import gosched.grader.base.Base;
 import gosched.grader.base.Cause;
 import gosched.grader.base.Whose;
 import gosched.grader.catalogue.Catalogue;
+import gosched.grader.fixture.Golden;
 import gosched.grader.run.Answer;
 import gosched.kit.check.CheckResult;
 import gosched.kit.check.CheckSpec;
@@ -18,7 +17,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,11 +26,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the reports look like, byte for byte. */
 class ReportGoldenTest {
-  private static final Path GOLDEN = Path.of("src/test/resources/gosched/grader/report");
-  private static final String REFRESH =
-      "if this is meant to be, refresh it:"
-          + " mvn -q -pl grader/app -am test -Dtest=ReportGoldenTest -Dgolden.refresh=true"
-          + " -Dsurefire.failIfNoSpecifiedTests=false, and look at the difference";
+  private static final Golden GOLDEN = new Golden("report", ReportGoldenTest.class);
   private static final LabSpec LAB = Catalogue.lab("lab00");
   private static final LabSpec DOOR = Catalogue.lab("lab98");
 
@@ -228,12 +222,6 @@ class ReportGoldenTest {
   }
 
   private static void golden(String name, String actual) throws IOException {
-    Path file = GOLDEN.resolve(name);
-    if (Boolean.getBoolean("golden.refresh")) {
-      Files.createDirectories(GOLDEN);
-      Files.writeString(file, actual);
-    }
-    String expected = Files.exists(file) ? Files.readString(file) : "";
-    assertEquals(expected, actual, () -> name + " differs; " + REFRESH);
+    GOLDEN.check(name, actual);
   }
 }

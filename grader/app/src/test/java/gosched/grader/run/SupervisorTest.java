@@ -126,7 +126,8 @@ class SupervisorTest {
   }
 
   private Job job() {
-    return new Job("lab00", List.of("gosched.lab00"), folder, null, folder, 1, false, null);
+    return new Job(
+        "lab00", List.of("gosched.lab00"), folder, null, folder, 1, false, null, List.of());
   }
 
   private Map<String, Answer> run(Class<?> worker, int checks, Limits limits) {

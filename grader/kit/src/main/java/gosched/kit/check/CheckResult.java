@@ -14,6 +14,7 @@ import java.util.TreeMap;
  * @param replayToken what {@code ./grade replay} needs to show it again; null if there is no replay
  * @param counts what was done: schedules, distinct, tries
  * @param digest stands for all that happened; the same seed gives the same digest
+ * @param run what a run of an example program brought; null for a check
  */
 public record CheckResult(
     String id,
@@ -22,7 +23,8 @@ public record CheckResult(
     String details,
     String replayToken,
     Map<String, Long> counts,
-    String digest) {
+    String digest,
+    ProgramRun run) {
 
   public CheckResult {
     Objects.requireNonNull(id, "id");
@@ -32,6 +34,18 @@ public record CheckResult(
     // Sorted, so that two equal results print the same.
     counts = counts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(counts));
     digest = Objects.requireNonNullElse(digest, "");
+  }
+
+  /** A result of a check. */
+  public CheckResult(
+      String id,
+      Verdict verdict,
+      String message,
+      String details,
+      String replayToken,
+      Map<String, Long> counts,
+      String digest) {
+    this(id, verdict, message, details, replayToken, counts, digest, null);
   }
 
   /** A result that is a verdict and a sentence. */

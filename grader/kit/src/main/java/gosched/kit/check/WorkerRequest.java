@@ -13,6 +13,7 @@ import java.util.List;
  * @param testClasses folder with the student's compiled tests; empty if there are none to run
  * @param checks ids of the checks to run, in this order
  * @param token what to replay; null to run the checks in full
+ * @param programs if there are any, the "checks" are these runs of example programs, by their ids
  */
 public record WorkerRequest(
     String nonce,
@@ -23,7 +24,12 @@ public record WorkerRequest(
     List<String> checks,
     long seed,
     boolean quick,
-    String token) {
+    String token,
+    List<ProgramOrder> programs) {
+
+  public WorkerRequest {
+    programs = programs == null ? List.of() : List.copyOf(programs);
+  }
 
   /** A line on the worker's standard input that asks where the check in progress is. */
   public static final String WHERE = "where";

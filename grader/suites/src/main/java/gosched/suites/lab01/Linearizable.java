@@ -16,7 +16,7 @@ public final class Linearizable implements Checks {
                 TryOperations.class,
                 TryOperations.Sequential.class,
                 c.quick(),
-                TryOperations::once,
+                () -> new TryOperations().once(),
                 "calls made at once returned what they cannot return one at a time"));
   }
 }

@@ -1,5 +1,7 @@
 package gosched.suites.lab03;
 
+import gosched.sim.Limits;
+import gosched.sim.SimKernel;
 import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.channels.ChannelChecks;
@@ -7,17 +9,38 @@ import gosched.suites.channels.ChannelChecks.Story;
 import gosched.suites.channels.ChannelPrograms;
 import gosched.suites.channels.ChannelPrograms.Closes;
 import gosched.suites.channels.TryHistories;
+import gosched.suites.selects.FairChecks;
+import gosched.suites.selects.FairChecks.Choice;
+import gosched.suites.selects.ReadyChecks;
+import gosched.suites.selects.ReadyChecks.Board;
+import gosched.suites.selects.SelectPrograms;
+import gosched.suites.selects.SelectPrograms.Program;
+import gosched.suites.selects.SelectRun;
+import gosched.suites.selects.StaleChecks;
+import gosched.suites.selects.StaleChecks.Stale;
+import gosched.suites.selects.WakeChecks;
+import gosched.suites.selects.WakeChecks.Wake;
+import gosched.suites.sim.Bed;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
 import gosched.suites.sim.Told;
 import java.util.List;
 import java.util.Map;
+import net.jqwik.api.Arbitrary;
 
 /** Channels and select: which rules, on how many slots, under how many schedules. */
 final class Channels {
   /** Enough for each strategy to have its turn a few times, in calm and in weather. */
   private static final int SCHEDULES = 60;
+
+  private static final List<Slots> ALL = List.of(Slots.ONE, Slots.TWO, Slots.THREE);
+
+  /** Those on which goroutines run at once. */
+  private static final List<Slots> MANY = List.of(Slots.TWO, Slots.THREE);
+
+  /** Selects by the hundred take longer than others. */
+  private static final Limits LONG = new Limits(100_000, 400_000, 2_000, 4);
 
   private final Map<String, CheckBody> all;
 
@@ -28,6 +51,7 @@ final class Channels {
   static void addTo(Map<String, CheckBody> all) {
     Channels c = new Channels(all);
     c.channels();
+    c.selects();
   }
 
   private void add(String name, CheckBody body) {
@@ -54,21 +78,66 @@ final class Channels {
     add("chan.programs", Parts.of(programs(Closes.AFTER_SENDERS), programs(Closes.ANY_TIME)));
     add(
         "chan.arguments",
-        some(
-            Told.each(
-                Slots.beds(),
-                on ->
-                    on
-                        + "\n"
-                        + "c = chan(1)\n"
-                        + "main sends null, tries to send null, and asks for chan(-1)"),
-            (k, told) -> ChannelChecks.badArguments(k, told.value())));
+        told(
+            "c = chan(1)\nmain sends null, tries to send null, and asks for chan(-1)",
+            (k, on, text) -> ChannelChecks.badArguments(k, on)));
+  }
+
+  private void selects() {
+    add(
+        "select.ready",
+        Parts.of(
+            Property.forAll(Board.any(Slots.beds()), ReadyChecks::board)
+                .tries(200)
+                .schedules(12)
+                .in(Weather.SPURIOUS),
+            told(ReadyChecks.ALWAYS_A_VALUE, ReadyChecks::alwaysReady),
+            told(ReadyChecks.ALWAYS_ROOM, ReadyChecks::alwaysReady),
+            told(ReadyChecks.NEVER, (k, on, text) -> ReadyChecks.never(k, on))));
+    add(
+        "select.waits",
+        Property.forAll(Wake.any(Slots.beds()), WakeChecks::wakes)
+            .tries(400)
+            .schedules(12)
+            .in(Weather.SPURIOUS));
+    add(
+        "select.once",
+        Parts.of(
+            Property.forEach(SelectPrograms.races(MANY), SelectRun::run).schedules(60),
+            selects(SelectPrograms.wakers(MANY), 40, 60)));
+    add(
+        "select.no-stale",
+        Property.forAll(Stale.any(Slots.beds()), StaleChecks::stale)
+            .tries(300)
+            .schedules(12)
+            .in(Weather.SPURIOUS));
+    add("select.lock-order", selects(SelectPrograms.orders(MANY), 60, 30));
+    add(
+        "select.fair",
+        Property.forEach(Choice.all(Slots.ONE), FairChecks::fair)
+            .schedules(3)
+            .in(Weather.CALM)
+            .within(LONG));
+    add("select.programs", selects(SelectPrograms.any(ALL), 120, 36));
+  }
+
+  private static Property<Program> selects(Arbitrary<Program> programs, int tries, int schedules) {
+    return Property.forAll(programs, SelectRun::run).tries(tries).schedules(schedules);
+  }
+
+  /** A scenario whose program is its text. */
+  private interface Tale {
+    void run(SimKernel k, Bed on, String text);
+  }
+
+  private static Property<Told<Slots>> told(String text, Tale tale) {
+    return some(
+        Told.each(Slots.beds(), on -> on + "\n" + text),
+        (k, told) -> tale.run(k, told.value(), text));
   }
 
   private static Property<ChannelPrograms.Program> programs(Closes closes) {
-    return Property.forAll(
-            ChannelPrograms.Program.any(List.of(Slots.ONE, Slots.TWO, Slots.THREE), closes),
-            ChannelPrograms::run)
+    return Property.forAll(ChannelPrograms.Program.any(ALL, closes), ChannelPrograms::run)
         .tries(30)
         .schedules(90);
   }

@@ -134,6 +134,7 @@ final class LifeChecks {
         () -> {
           Violation.unless(
               ids.add(Go.current().id()), "ids", "two goroutines have the id " + Go.current().id());
+          s.stats(); // not judged while others run; but a race detector may have a word to say
           if (waiting[0] < p.waits) {
             waiting[0]++;
             Go.park(WaitReason.PARKED, Scheduler.Commit.NONE);

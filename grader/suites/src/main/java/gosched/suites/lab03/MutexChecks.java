@@ -9,6 +9,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -86,7 +87,7 @@ final class MutexChecks {
                     });
               }
               Slots.finish(k);
-              one(left[0] == 0, left[0] + " goroutines never got the mutex, or never came back");
+              one(left[0] == 0, left[0] + " goroutine(s) never got the mutex, or never came back");
               one(m.tryLock(), "all have unlocked, and the mutex is still locked");
             });
   }
@@ -270,7 +271,7 @@ final class MutexChecks {
     }
   }
 
-  private static void starves(boolean holds, java.util.function.Supplier<String> message) {
+  private static void starves(boolean holds, Supplier<String> message) {
     if (!holds) {
       throw new Violation("nobody starves", message.get());
     }

@@ -37,7 +37,9 @@ final class Programs {
       /** Starts a goroutine that sends to main. */
       GO,
       /** Sends to main by one of two channels, whichever main receives from. */
-      SELECT
+      SELECT,
+      /** Asks for the length of a channel, which may be anything from 0 to its capacity. */
+      LENGTH
     }
 
     /** With the mutex. */
@@ -166,6 +168,10 @@ final class Programs {
       }
       case Deed.Plain.CALL -> Go.block("read", MICRO);
       case Deed.Plain.SEND -> t.c.send(++t.number);
+      case Deed.Plain.LENGTH -> {
+        int length = t.c.length();
+        rule("length", length >= 0 && length <= t.c.capacity(), "length() is " + length);
+      }
       case Deed.Plain.GO -> {
         int value = ++t.number;
         Go.go(() -> t.d.send(value));

@@ -53,7 +53,8 @@ final class Scheduling {
                     zero -> Slots.THREE + "\nfive goroutines come and go; then main works alone"),
                 (k, told) -> WorkChecks.idleParks(k))
             .schedules(60)
-            .in(Weather.CALM));
+            .in(Weather.CALM)
+            .within(LONG));
     all.put(
         "lab03.sched.run-returns",
         Property.forEach(LifeChecks.End.all(), LifeChecks::runReturns).schedules(90));

@@ -433,13 +433,13 @@ final class WorkChecks {
               all.await();
               k.settle(); // main keeps its slot; all others have nothing to do
               long before = asked(k);
-              k.sleep(1_000_000_000);
+              k.sleep(50_000_000);
               k.settle();
               long more = asked(k) - before;
               Violation.unless(
                   more == 0,
                   "idle Ms park",
-                  "for a second nobody but main had anything to do, and the kernel was asked "
+                  "for 50 ms nobody but main had anything to do, and the kernel was asked "
                       + more
                       + " times to park, to wake somebody or for a lock");
             });

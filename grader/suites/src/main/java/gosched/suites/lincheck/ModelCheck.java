@@ -1,6 +1,9 @@
 package gosched.suites.lincheck;
 
 import gosched.suites.Outcome;
+import java.util.List;
+import java.util.function.Function;
+import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
@@ -14,6 +17,11 @@ public final class ModelCheck {
   private static final int QUICK_ITERATIONS = 5;
   private static final int INVOCATIONS = 100;
 
+  /** Written scenarios are short and to the point: fewer will do. */
+  private static final int WRITTEN_INVOCATIONS = 50;
+
+  private static final int QUICK_WRITTEN_INVOCATIONS = 30;
+
   private ModelCheck() {}
 
   /**
@@ -25,32 +33,17 @@ public final class ModelCheck {
    */
   public static Outcome of(
       Class<?> operations, Class<?> sequential, boolean quick, Runnable once, String wrong) {
-    once.run();
     int iterations = quick ? QUICK_ITERATIONS : ITERATIONS;
-    try {
-      options(sequential, iterations, false).check(operations);
-      return Outcome.passed(iterations + " scenarios")
-          .count("scenarios", iterations)
-          .count("schedules", (long) iterations * INVOCATIONS)
-          .digest("lincheck" + iterations);
-    } catch (LincheckAssertionError found) {
-      return Outcome.failed(wrong, report(smallest(operations, sequential, found)));
-    }
+    return check(
+        operations,
+        small -> generated(small ? QUICK_ITERATIONS : iterations, sequential),
+        iterations,
+        INVOCATIONS,
+        once,
+        wrong);
   }
 
-  /** Found without minimising, which is slow; minimised once, for the report. */
-  private static LincheckAssertionError smallest(
-      Class<?> operations, Class<?> sequential, LincheckAssertionError found) {
-    try {
-      options(sequential, QUICK_ITERATIONS, true).check(operations);
-      return found;
-    } catch (LincheckAssertionError smaller) {
-      return smaller;
-    }
-  }
-
-  private static ModelCheckingOptions options(
-      Class<?> sequential, int iterations, boolean minimise) {
+  private static ModelCheckingOptions generated(int iterations, Class<?> sequential) {
     return new ModelCheckingOptions()
         .iterations(iterations)
         .invocationsPerIteration(INVOCATIONS)
@@ -58,8 +51,74 @@ public final class ModelCheck {
         .actorsPerThread(3)
         .actorsBefore(3)
         .actorsAfter(1)
-        .minimizeFailedScenario(minimise)
         .sequentialSpecification(sequential);
+  }
+
+  /**
+   * Checks operations that may choose what they do, in scenarios that are written down.
+   *
+   * @param choices what each choice may lead to
+   */
+  public static Outcome ofChoices(
+      Class<?> operations,
+      Class<? extends AnyChoice.Specification<?>> choices,
+      List<ExecutionScenario> scenarios,
+      boolean quick,
+      Runnable once,
+      String wrong) {
+    int invocations = quick ? QUICK_WRITTEN_INVOCATIONS : WRITTEN_INVOCATIONS;
+    return check(
+        operations,
+        small -> written(scenarios, invocations, choices),
+        scenarios.size(),
+        invocations,
+        once,
+        wrong);
+  }
+
+  private static ModelCheckingOptions written(
+      List<ExecutionScenario> scenarios, int invocations, Class<?> choices) {
+    ModelCheckingOptions options =
+        new ModelCheckingOptions()
+            .iterations(0)
+            .invocationsPerIteration(invocations)
+            .sequentialSpecification(choices)
+            .verifier(AnyChoice.class);
+    scenarios.forEach(options::addCustomScenario);
+    return options;
+  }
+
+  /**
+   * @param options for a run; or, if it is true, for the one that makes a failure small
+   */
+  private static Outcome check(
+      Class<?> operations,
+      Function<Boolean, ModelCheckingOptions> options,
+      int scenarios,
+      int invocations,
+      Runnable once,
+      String wrong) {
+    once.run();
+    try {
+      options.apply(false).minimizeFailedScenario(false).check(operations);
+      return Outcome.passed(scenarios + " scenarios")
+          .count("scenarios", scenarios)
+          .count("schedules", (long) scenarios * invocations)
+          .digest("lincheck" + scenarios);
+    } catch (LincheckAssertionError found) {
+      return Outcome.failed(wrong, report(smallest(operations, options.apply(true), found)));
+    }
+  }
+
+  /** Found without minimising, which is slow; minimised once, for the report. */
+  private static LincheckAssertionError smallest(
+      Class<?> operations, ModelCheckingOptions options, LincheckAssertionError found) {
+    try {
+      options.minimizeFailedScenario(true).check(operations);
+      return found;
+    } catch (LincheckAssertionError smaller) {
+      return smaller;
+    }
   }
 
   /** Results and interleaving; the detailed trace behind them has tables 200 characters wide. */

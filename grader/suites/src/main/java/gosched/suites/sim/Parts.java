@@ -6,6 +6,7 @@ import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * A check in parts, each a property of its own, because one rule takes more than one kind of
@@ -23,6 +24,10 @@ public final class Parts implements CheckBody {
       parts[i].part(i);
     }
     return new Parts(List.of(parts));
+  }
+
+  List<Property<?>> parts() {
+    return parts;
   }
 
   @Override
@@ -51,8 +56,10 @@ public final class Parts implements CheckBody {
       long schedules = a.counts().get("schedules") + b.counts().get("schedules");
       sum = Outcome.passed(schedules + " schedules");
     }
-    for (Map.Entry<String, Long> count : a.counts().entrySet()) {
-      sum = sum.count(count.getKey(), count.getValue() + b.counts().get(count.getKey()));
+    Map<String, Long> counts = new TreeMap<>(a.counts());
+    b.counts().forEach((what, count) -> counts.merge(what, count, Long::sum));
+    for (Map.Entry<String, Long> count : counts.entrySet()) {
+      sum = sum.count(count.getKey(), count.getValue());
     }
     return sum.digest(a.digest() + b.digest());
   }

@@ -38,6 +38,7 @@ public final class Property<P> implements CheckBody {
   private int schedules = 150;
   private Weather weather = Weather.STORM;
   private Limits limits = Limits.DEFAULT;
+  private boolean races;
   private int part;
 
   private Property(Programs<P> programs, Scenario<? super P> scenario) {
@@ -78,6 +79,16 @@ public final class Property<P> implements CheckBody {
     return this;
   }
 
+  /**
+   * Looks for data races in the lab's code, too: accesses of two kernel threads to one variable
+   * that nothing orders. The counts then say how many {@code accesses} were watched and how many
+   * variables were {@code shared} by two threads: a check that saw none has proved nothing.
+   */
+  public Property<P> races() {
+    races = true;
+    return this;
+  }
+
   /** Which part of a check this is; it stands in the tokens. */
   void part(int number) {
     part = number;
@@ -94,10 +105,10 @@ public final class Property<P> implements CheckBody {
     int wanted = context.quick() ? Math.max(5, tries / 5) : tries;
     int each = context.quick() ? Math.min(schedules, Math.max(30, schedules / 3)) : schedules;
     long seed = context.ownSeed();
-    Tally tally = new Tally();
+    Tally tally = new Tally(races);
     Todo todo = null;
     for (int i = 0; i < programs.tries(wanted); i++) {
-      Plan plan = new Plan(seed + i, each, weather, limits);
+      Plan plan = new Plan(seed + i, each, weather, limits, races);
       Shrinkable<P> program = programs.get(seed, i);
       Exploration e = Explorer.probe(plan, on(program.value()));
       tally.add(e);
@@ -130,7 +141,8 @@ public final class Property<P> implements CheckBody {
     for (int step : token.path()) {
       program = Programs.smaller(program).skip(step).findFirst().orElseThrow(Property::stale);
     }
-    Failure f = Explorer.replay(token.schedule(), limits, on(program.value()));
+    Plan plan = new Plan(token.seed(), 1, weather, limits, races);
+    Failure f = Explorer.replay(token.schedule(), plan, on(program.value()));
     if (f.outcome() instanceof gosched.sim.Outcome.Crash(Todo todo)) {
       return Outcome.notStarted(todo.getMessage());
     }
@@ -200,24 +212,37 @@ public final class Property<P> implements CheckBody {
 
   /** What ran. */
   private static final class Tally {
+    private final boolean races;
     private int programs;
     private long schedules;
     private long distinct;
+    private long accesses;
+    private long shared;
     private long digest = 1;
+
+    Tally(boolean races) {
+      this.races = races;
+    }
 
     void add(Exploration e) {
       programs++;
       schedules += e.schedules();
       distinct += e.distinct();
+      accesses += e.watched().accesses();
+      shared += e.watched().shared();
       digest = digest * 31 + e.digest();
     }
 
     Outcome on(Outcome outcome) {
-      return outcome
-          .count("programs", programs)
-          .count("schedules", schedules)
-          .count("distinct", distinct)
-          .digest(Long.toHexString(digest) + outcome.digest());
+      Outcome counted =
+          outcome
+              .count("programs", programs)
+              .count("schedules", schedules)
+              .count("distinct", distinct);
+      if (races) {
+        counted = counted.count("accesses", accesses).count("shared", shared);
+      }
+      return counted.digest(Long.toHexString(digest) + outcome.digest());
     }
   }
 }

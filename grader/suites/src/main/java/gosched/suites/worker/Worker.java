@@ -9,6 +9,7 @@ import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
 import gosched.suites.Suite;
+import gosched.suites.measure.ProgramRuns;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,9 +20,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Serves one request: runs its checks one after the other and says what came of each. Judges
- * nothing about itself: how long it may take, how much memory it may have and whether it is to be
- * believed is the supervisor's affair.
+ * Serves one request: runs its checks, or example programs in their place, one after the other and
+ * says what came of each. Judges nothing about itself: how long it may take, how much memory it may
+ * have and whether it is to be believed is the supervisor's affair.
  */
 public final class Worker {
   /** Ends the JVM in the middle of a check, after a {@link WorkerMessage.Type#FLOOD}. */
@@ -52,7 +53,10 @@ public final class Worker {
     Worker worker = new Worker(request, new FrameWriter(json, System.out, request.nonce()));
     worker.takeOverStreams();
     worker.answerQuestions(in);
-    worker.runAll(suites.apply(request.lab()).bodies());
+    worker.runAll(
+        request.programs().isEmpty()
+            ? suites.apply(request.lab()).bodies()
+            : ProgramRuns.bodies(request.programs()));
     Runtime.getRuntime().halt(0);
   }
 

@@ -1,0 +1,63 @@
+package gosched.grader.cli;
+
+import gosched.grader.BadUsage;
+import gosched.grader.Installation;
+import gosched.grader.Order;
+import gosched.grader.ProgramRunner;
+import gosched.grader.catalogue.Catalogue;
+import gosched.grader.report.Progress;
+import gosched.grader.run.Limits;
+import gosched.grader.run.Listener;
+import gosched.kit.check.ProgramOrder;
+import java.io.Console;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Option;
+
+/** What the two commands share that run example programs: an option, and the way to a runner. */
+final class Runs {
+  @Option(
+      names = "--patience",
+      paramLabel = "N",
+      defaultValue = "1",
+      description = "Multiply every time limit by N, for a slow machine.")
+  private double patience;
+
+  private double patience() {
+    if (!(patience > 0 && patience <= 100)) {
+      throw new BadUsage("--patience is a number above 0 and up to 100.");
+    }
+    return patience;
+  }
+
+  /** The order to run programs on a lab's schedulers. */
+  Order order(String lab, What what, Installation installation, List<ProgramOrder> runs) {
+    return new Order(
+        Catalogue.lab(lab),
+        what.folder(installation),
+        what.named(),
+        what.base(),
+        runs.stream().map(ProgramRunner::spec).toList(),
+        Long.parseLong(GradeCommand.DEFAULT_SEED),
+        false,
+        patience(),
+        null);
+  }
+
+  ProgramRunner runner(Installation installation, Listener listener) {
+    return new ProgramRunner(installation, Limits.standard(patience()), listener);
+  }
+
+  /** Does something with a listener that tells the user of each run. */
+  <T> T watch(List<ProgramOrder> runs, Function<Listener, T> job) {
+    Console console = System.console();
+    boolean terminal = console != null && console.isTerminal();
+    Progress progress =
+        new Progress(System.err, terminal, runs.stream().map(ProgramRunner::spec).toList());
+    try {
+      return job.apply(progress);
+    } finally {
+      progress.close();
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package gosched.suites.examples;
+
+/** A program that is run to see how a scheduler does. */
+@FunctionalInterface
+public interface Example {
+
+  /**
+   * The body of main's goroutine.
+   *
+   * @return what was done
+   * @throws WrongResult if the program did not compute what it should have
+   */
+  Done run(Size size);
+
+  /**
+   * How large a program is to be.
+   *
+   * @param tasks how many of what it does, at least 1
+   * @param work how long one computes, or waits for a file, in ns
+   * @param workers how many goroutines share the tasks, at least 1
+   * @param cpus how many CPUs the machine has
+   */
+  record Size(int tasks, long work, int workers, int cpus) {}
+
+  /**
+   * What a program did.
+   *
+   * @param tasks how many were completed
+   * @param work how long all of them computed, in ns of CPU time
+   */
+  record Done(long tasks, long work) {}
+
+  /** A program's result is not what it must be: tasks were lost, or done twice. */
+  final class WrongResult extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    WrongResult(String sentence) {
+      super(sentence);
+    }
+
+    /** Throws unless the two are equal. */
+    static void unless(String what, long expected, long actual) {
+      if (expected != actual) {
+        throw new WrongResult(what + " is " + actual + " and must be " + expected);
+      }
+    }
+  }
+}

@@ -1,0 +1,234 @@
+package gosched.suites.selects;
+
+import gosched.kit.Channel;
+import gosched.kit.Go;
+import gosched.kit.Received;
+import gosched.sim.SimKernel;
+import gosched.sim.Violation;
+import gosched.suites.selects.WakeChecks.Arm;
+import gosched.suites.sim.Bed;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** A select that has gone on through one case, and those who come to its other channels. */
+public final class StaleChecks {
+  private StaleChecks() {}
+
+  /** What main does with the other channels, once the select has been woken. */
+  enum Then {
+    /** Asks, without waiting, whether somebody is there. */
+    ASKS,
+    /** Serves a goroutine that waits there for the same as the select did, since before it. */
+    SERVES_ONE_BEFORE,
+    /** Has a goroutine wait there for the same as the select did, and serves it. */
+    SERVES_ONE_BEHIND,
+    CLOSES
+  }
+
+  /**
+   * @param times how often all this happens; the channels stay the same
+   * @param at which case wakes the select
+   * @param atOnce whether main goes on before the select could look what woke it
+   */
+  public record Stale(Bed on, List<Arm> arms, int times, int at, boolean atOnce, Then then) {
+    public static Arbitrary<Stale> any(List<? extends Bed> beds) {
+      return Combinators.combine(
+              Arbitraries.of(beds),
+              Arm.some(2),
+              Arbitraries.integers().between(1, 2),
+              Arbitraries.integers().between(0, 2),
+              Arbitraries.of(true, false),
+              Arbitraries.of(Then.values()))
+          .as(
+              (on, arms, times, at, atOnce, then) ->
+                  new Stale(
+                      on, arms, then == Then.CLOSES ? 1 : times, at % arms.size(), atOnce, then));
+    }
+
+    @Override
+    public String toString() {
+      String other =
+          switch (then) {
+            case ASKS -> "looks by trySend and tryReceive whether somebody waits there";
+            case SERVES_ONE_BEFORE -> "serves a goroutine that waited there before S, for the same";
+            case SERVES_ONE_BEHIND ->
+                "has another goroutine wait there for the same, and serves it";
+            case CLOSES -> "closes it";
+          };
+      return on
+          + "\n"
+          + Arm.text(arms)
+          + "   then S waits for d.receive\n"
+          + (times == 1 ? "" : "all this " + times + " times, with a new S:\n")
+          + "main wakes S through c"
+          + at
+          + "; "
+          + (atOnce ? "at once, " : "when all rest, ")
+          + "with every other channel: main "
+          + other
+          + "; then d.send";
+    }
+  }
+
+  public static void stale(SimKernel k, Stale p) {
+    p.on.make(k).run(() -> new Run(k, p).main());
+  }
+
+  private static final class Run {
+    final SimKernel k;
+    final Stale p;
+    final List<Channel<Integer>> cs;
+    final Channel<String> d = Go.chan(0);
+
+    Run(SimKernel k, Stale p) {
+      this.k = k;
+      this.p = p;
+      this.cs = Arm.channels(p.arms);
+    }
+
+    void main() {
+      for (int i = 0; i < p.times; i++) {
+        once("d" + i);
+      }
+    }
+
+    void once(String last) {
+      List<Other> others = new ArrayList<>();
+      for (int i = 0; i < cs.size(); i++) {
+        if (i != p.at) {
+          others.add(new Other(i, p.arms.get(i), cs.get(i)));
+        }
+      }
+      if (p.then == Then.SERVES_ONE_BEFORE) {
+        others.forEach(Other::waits);
+        p.on.rest(k);
+      }
+      List<Object> seen = new ArrayList<>();
+      Go.go(
+          () -> {
+            seen.add(Go.select(Arm.cases(p.arms, cs)).index());
+            seen.add(d.receive().value());
+          });
+      p.on.rest(k);
+      wake(p.arms.get(p.at), cs.get(p.at));
+      if (!p.atOnce) {
+        p.on.rest(k);
+      }
+      others.forEach(this::then);
+      p.on.rest(k);
+      rule(seen.equals(List.of(p.at)), "woken through c" + p.at + ", S saw " + seen);
+      others.forEach(Other::judge);
+      d.send(last);
+      p.on.rest(k);
+      rule(seen.equals(List.of(p.at, last)), "S was sent " + last + " by d, and saw " + seen);
+    }
+
+    void then(Other other) {
+      switch (p.then) {
+        case ASKS -> other.ask();
+        case SERVES_ONE_BEFORE -> other.serve();
+        case SERVES_ONE_BEHIND -> {
+          other.waits();
+          p.on.rest(k);
+          other.serve();
+        }
+        case CLOSES -> other.c.close();
+      }
+    }
+
+    /** One value goes through the case; a channel that was full is full again. */
+    static void wake(Arm arm, Channel<Integer> c) {
+      if (arm.sends()) {
+        c.receive();
+      } else {
+        c.send(0);
+      }
+    }
+  }
+
+  /** A channel through which the select does not go on. */
+  private static final class Other {
+    private static final int VALUE = 5;
+
+    final int i;
+    final Arm arm;
+    final Channel<Integer> c;
+
+    /** What all received here. */
+    final List<Integer> got = new ArrayList<>();
+
+    /** And what they should have received. */
+    final List<Integer> right = new ArrayList<>();
+
+    Other(int i, Arm arm, Channel<Integer> c) {
+      this.i = i;
+      this.arm = arm;
+      this.c = c;
+    }
+
+    boolean isFull() {
+      return arm.sends() && arm.capacity() > 0;
+    }
+
+    /** A goroutine waits for the same as the select. */
+    void waits() {
+      if (arm.sends()) {
+        Go.go(() -> c.send(VALUE));
+      } else {
+        Go.go(() -> got.add(c.receive().value()));
+      }
+    }
+
+    void serve() {
+      if (arm.sends()) {
+        receiveAll();
+        right.add(VALUE);
+      } else {
+        c.send(VALUE);
+        right.add(VALUE);
+      }
+    }
+
+    /** Whatever the select wanted here, nobody does any more. */
+    void ask() {
+      if (!arm.sends() && c.trySend(VALUE)) {
+        got.add(c.tryReceive().value());
+      }
+      if (!arm.sends() && arm.capacity() > 0) {
+        right.add(VALUE);
+      }
+      if (arm.sends()) {
+        receiveAll();
+      }
+    }
+
+    /** Also what was in the buffer; it is full again afterwards. */
+    private void receiveAll() {
+      for (Received<Integer> r = c.tryReceive(); r.ok(); r = c.tryReceive()) {
+        got.add(r.value());
+      }
+      if (isFull()) {
+        right.add(Arm.buffered(i));
+        c.send(Arm.buffered(i));
+      }
+    }
+
+    void judge() {
+      rule(
+          got.equals(right),
+          "the select has gone on and waits no longer at c"
+              + i
+              + "; received from it should be "
+              + right
+              + ", and is "
+              + got);
+    }
+  }
+
+  private static void rule(boolean holds, String message) {
+    Violation.unless(holds, "a select that has gone on waits nowhere", message);
+  }
+}

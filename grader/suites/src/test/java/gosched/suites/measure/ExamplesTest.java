@@ -1,0 +1,110 @@
+package gosched.suites.measure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gosched.kit.Kernel;
+import gosched.kit.Scheduler;
+import gosched.kit.check.ProgramSpec;
+import gosched.kit.check.SchedulerSpec;
+import gosched.sim.Measured;
+import gosched.sim.Measurement;
+import gosched.suites.examples.Example;
+import gosched.suites.examples.Example.Done;
+import gosched.suites.examples.Example.Size;
+import gosched.suites.examples.Examples;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The example programs on the solutions' schedulers, which are not woven here. */
+class ExamplesTest {
+  private static final List<Makers> LABS =
+      List.of(
+          new gosched.suites.lab01.Schedulers(),
+          new gosched.suites.lab02.Schedulers(),
+          new gosched.suites.lab03.Schedulers());
+
+  static Map<String, Function<Kernel, Scheduler>> schedulers() {
+    Map<String, Function<Kernel, Scheduler>> all = new TreeMap<>();
+    LABS.forEach(lab -> all.putAll(lab.byName()));
+    return all;
+  }
+
+  static List<ProgramSpec> programs() {
+    return Examples.catalogue().programs();
+  }
+
+  @Test
+  void catalogueAndCode_haveTheSame() throws IOException {
+    assertEquals(
+        Examples.all().keySet(),
+        new TreeSet<>(programs().stream().map(ProgramSpec::name).toList()));
+    assertEquals(
+        schedulers().keySet(),
+        new TreeSet<>(
+            Examples.catalogue().schedulers().stream().map(SchedulerSpec::name).toList()));
+    Path sources = Path.of("../..").resolve(Examples.catalogue().sources());
+    try (Stream<Path> files = Files.list(sources)) {
+      assertTrue(files.count() > programs().size(), "the list says where programs are read");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("programs")
+  void everyProgram_isRight_onEveryScheduler(ProgramSpec spec) {
+    int finished = 0;
+    for (Map.Entry<String, Function<Kernel, Scheduler>> s : schedulers().entrySet()) {
+      for (int cpus : new int[] {1, 3}) {
+        Done[] done = new Done[1];
+        Measured m = run(spec, cpus, s.getValue(), done);
+        String what = s.getKey() + " on " + cpus + ": " + m.outcome().describe();
+        assertTrue(m.outcome().ok(), what);
+        assertEquals(30, done[0].tasks(), what);
+        // What a program says it computes, it does: the clock of the machine says so.
+        assertTrue(m.userNanos() >= done[0].work(), what + " " + done[0]);
+        boolean computes = spec.work() > 0 && !spec.name().equals("blocking-files");
+        assertEquals(computes, done[0].work() > 0, what);
+        finished++;
+      }
+    }
+    assertEquals(8, finished);
+  }
+
+  /** Each scheduler but the one that has a single thread gains from a second CPU, if it can. */
+  @Test
+  void computing_scales() {
+    ProgramSpec compute = spec("compute");
+    schedulers()
+        .forEach(
+            (name, make) -> {
+              long one = run(compute, 1, make, new Done[1]).nanos();
+              long two = run(compute, 2, make, new Done[1]).nanos();
+              assertEquals(!name.equals("lab02"), two < 0.6 * one, name + " " + one + " " + two);
+            });
+  }
+
+  private static ProgramSpec spec(String name) {
+    return programs().stream().filter(p -> p.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  /** Thirty of what it does. */
+  private static Measured run(
+      ProgramSpec spec, int cpus, Function<Kernel, Scheduler> make, Done[] done) {
+    Example program = Examples.all().get(spec.name());
+    assertNotNull(program);
+    Size size = new Size(30, spec.work(), Math.min(8, spec.workers()), cpus);
+    return Measurement.on(cpus)
+        .run(kernel -> make.apply(kernel).run(() -> done[0] = program.run(size)));
+  }
+}

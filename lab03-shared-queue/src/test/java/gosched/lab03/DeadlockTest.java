@@ -1,0 +1,66 @@
+package gosched.lab03;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gosched.kit.Channel;
+import gosched.kit.Deadlock;
+import gosched.kit.Go;
+import gosched.kit.TodoMeansNotStarted;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Several Ms, and still somebody must see it; and must not see it too early. */
+@ExtendWith(TodoMeansNotStarted.class)
+class DeadlockTest {
+
+  @Test
+  void allWait_onSeveralSlots() {
+    Deadlock d =
+        assertThrows(
+            Deadlock.class,
+            () ->
+                Run.onSlots(
+                    3,
+                    s -> {
+                      Channel<String> c = Go.chan(0);
+                      Go.go(() -> c.receive());
+                      c.receive();
+                    }));
+    assertEquals(
+        """
+        fatal error: all goroutines are asleep - deadlock!
+
+        goroutine 1 [chan receive]
+        goroutine 2 [chan receive]\
+        """,
+        d.getMessage());
+  }
+
+  @Test
+  void whoSleeps_mayWakeTheOthers() {
+    Run.onSlots(
+        2,
+        s -> {
+          Channel<String> c = Go.chan(0);
+          Go.after(1_000_000, () -> c.send("good morning"));
+          assertEquals("good morning", c.receive().value());
+        });
+  }
+
+  @Test
+  void whoIsInASystemCall_comesBack() {
+    Run.onSlots(
+        1,
+        s -> {
+          Channel<Boolean> c = Go.chan(0);
+          Go.go(
+              () -> {
+                Go.block("read", 1_000_000);
+                c.send(true);
+              });
+          assertTrue(c.receive().value());
+        });
+  }
+}
