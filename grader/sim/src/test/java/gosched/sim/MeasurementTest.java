@@ -116,12 +116,15 @@ class MeasurementTest {
         run(
             1,
             k -> {
+              k.start(
+                  "sleeper",
+                  () -> {
+                    k.work(computing);
+                    long began = k.nanoTime();
+                    k.sleep(1);
+                    late[0] = k.nanoTime() - began - COSTS.os().timerSlack();
+                  });
               k.start("hog", () -> k.work(50 * MILLI));
-              k.sleep(MILLI); // the hog has begun
-              k.work(computing);
-              long began = k.nanoTime();
-              k.sleep(1);
-              late[0] = k.nanoTime() - began - COSTS.os().timerSlack();
               k.settle();
             });
     assertEquals(50 * MILLI + computing, m.userNanos(), 1_000);
@@ -130,15 +133,9 @@ class MeasurementTest {
 
   @Test
   void whoWakesUp_isRunAtOnce_unlessItHasRunMoreThanTheOthers() {
-    int atOnce = 0;
-    int waited = 0;
-    for (int computing = 0; computing <= 20; computing += 2) {
-      long late = lateAfter(computing * MILLI);
-      assertTrue(late < COSTS.os().slice() + 10_000, "late by " + late);
-      atOnce += late < 5_000 ? 1 : 0;
-      waited += late > MILLI ? 1 : 0;
-    }
-    assertTrue(atOnce >= 3 && waited >= 3, atOnce + " at once, " + waited + " later");
+    assertTrue(lateAfter(0) < 30_000, "late by " + lateAfter(0));
+    long late = lateAfter(3 * MILLI);
+    assertTrue(late > MILLI && late < 2.1 * COSTS.os().slice(), "late by " + late);
   }
 
   @Test
