@@ -47,7 +47,7 @@ final class SimulatedRuns {
     SimulatedRuns runs = new SimulatedRuns(CostModel.DEFAULT);
     for (String name : args) {
       Row row = Row.of(name);
-      Jvm.print(row, runs.measure(row));
+      Jvm.print(row, runs.measure(row), false);
     }
   }
 
