@@ -31,8 +31,6 @@ public final class SharedQueueScheduler implements Scheduler {
   /** How many Ms there may be, unless the constructor is told otherwise; as in Go. */
   public static final int MAX_THREADS = 10_000;
 
-  private static final long MAIN = 1;
-
   private final Kernel kernel;
   private final int procs;
   private final int maxThreads;
@@ -88,8 +86,6 @@ public final class SharedQueueScheduler implements Scheduler {
     throw new Todo("lab03: run: make main's goroutine, which starts the first M; wait for the end");
   }
 
-  // Your fields and helpers: how a run ends
-
   // ── what goroutines call ──────────────────────────────────────────────────────────────────────
 
   @Override
@@ -118,7 +114,7 @@ public final class SharedQueueScheduler implements Scheduler {
   /** {@inheritDoc} The slot goes to another M if there is something to run. */
   @Override
   public void entersyscall() {
-    throw new Todo("lab03: entersyscall: give the slot away; wake an M if there is something to");
+    throw new Todo("lab03: entersyscall: give the slot away, and wake an M for it if need be");
   }
 
   /** {@inheritDoc} At once if a slot is free. Else it queues up, and its thread parks. */
@@ -126,8 +122,6 @@ public final class SharedQueueScheduler implements Scheduler {
   public void exitsyscall() {
     throw new Todo("lab03: exitsyscall: take a free slot; or leave the stack and queue up");
   }
-
-  // Your fields and helpers: the slow end of a system call
 
   @Override
   public G current() {

@@ -24,6 +24,9 @@ final class Calls {
   private static final int ID = Locations.field(LabFields.G, "id");
   private static final int THREAD = Locations.field(LabFields.G, "thread");
 
+  private static final Set<String> CALLING_BACK =
+      Set.of("getAndUpdate", "updateAndGet", "getAndAccumulate", "accumulateAndGet");
+
   /** Which hook a call gets, and so what it finds on the operand stack. */
   enum Shape {
     /** No operand: there is nothing to tell but the place. */
@@ -110,12 +113,20 @@ final class Calls {
   }
 
   private static Touch atomic(String owner, String name, int arguments) {
+    // What calls back has not written yet.
+    Access access = CALLING_BACK.contains(name) ? Access.VOLATILE_READ : Access.ofAtomic(name);
     if (!owner.endsWith("Array")) {
-      return new Touch(Shape.RECEIVER, Access.ofAtomic(name), Watcher.WHOLE, arguments);
+      return new Touch(Shape.RECEIVER, access, Watcher.WHOLE, arguments);
     }
     return arguments == 0
         ? point() // its length, or all of it as text
-        : new Touch(Shape.ELEMENT, Access.ofAtomic(name), Watcher.WHOLE, arguments - 1);
+        : new Touch(Shape.ELEMENT, access, Watcher.WHOLE, arguments - 1);
+  }
+
+  /** Whether a call on an atomic calls back a function, its last argument: see {@link Updates}. */
+  static boolean callsBack(InvokeInstruction i) {
+    return i.owner().asInternalName().startsWith(ATOMIC)
+        && CALLING_BACK.contains(i.name().stringValue());
   }
 
   private static Touch handle(String name, List<ClassDesc> parameters) {

@@ -34,6 +34,7 @@ import java.util.Set;
 /** Weaves the code of one method: see {@link Weaver}. */
 final class CodeWeaver implements CodeTransform {
   private static final ClassDesc HOOKS = Hooks.class.describeConstable().orElseThrow();
+  private static final ClassDesc UPDATES = Updates.class.describeConstable().orElseThrow();
   private static final ClassDesc HANDLE = ConstantDescs.CD_VarHandle;
   private static final ClassDesc RECORD = ClassDesc.of("gosched.kit.G");
 
@@ -147,7 +148,7 @@ final class CodeWeaver implements CodeTransform {
   }
 
   private void element(CodeBuilder b, String what, Access access, TypeKind... over) {
-    operands.copyTwo(List.of(over), () -> elementHook(b, what, access));
+    operands.copyTwo(List.of(over), TypeKind.INT, () -> elementHook(b, what, access));
   }
 
   private void elementHook(CodeBuilder b, String what, Access access) {
@@ -167,13 +168,17 @@ final class CodeWeaver implements CodeTransform {
         case RECEIVER, COLLECTION ->
             operands.copyOne(
                 over, () -> hook(b, hook, what, access, touch.part(), ConstantDescs.CD_Object));
-        case ELEMENT -> operands.copyTwo(over, () -> elementHook(b, what, access));
+        case ELEMENT -> operands.copyTwo(over, TypeKind.INT, () -> elementHook(b, what, access));
         case HANDLE ->
             operands.copyTwo(
                 over,
+                TypeKind.REFERENCE,
                 () -> hook(b, hook, what, access, touch.part(), HANDLE, ConstantDescs.CD_Object));
         case STATIC_HANDLE ->
             operands.copyOne(over, () -> hook(b, hook, what, access, touch.part(), HANDLE));
+      }
+      if (Calls.callsBack(i)) {
+        callBack(b, i, touch, over);
       }
     }
     if (Calls.isFence(i)) {
@@ -186,6 +191,33 @@ final class CodeWeaver implements CodeTransform {
       List<TypeKind> over =
           i.name().equalsString("setG") ? List.of() : kinds(i.typeSymbol().parameterList());
       operands.copyOne(over, () -> hook(b, "also", named(i), access, also, RECORD));
+    }
+  }
+
+  /** The function, which lies on top, is replaced by one that tells when it is called. */
+  private void callBack(CodeBuilder b, InvokeInstruction i, Touch touch, List<TypeKind> over) {
+    ClassDesc function = i.typeSymbol().parameterList().getLast();
+    MethodTypeDesc type =
+        MethodTypeDesc.of(
+            function,
+            function,
+            ConstantDescs.CD_Object,
+            ConstantDescs.CD_int,
+            ConstantDescs.CD_int);
+    Runnable replace =
+        () -> {
+          b.loadConstant(site(named(i), touch.access(), touch.part()));
+          b.invokestatic(UPDATES, Updates.named(function), type);
+        };
+    if (touch.shape() == Calls.Shape.ELEMENT) {
+      operands.copyTwo(over, TypeKind.INT, replace);
+    } else {
+      operands.copyOne(
+          over,
+          () -> {
+            b.loadConstant(Watcher.WHOLE);
+            replace.run();
+          });
     }
   }
 
@@ -204,6 +236,11 @@ final class CodeWeaver implements CodeTransform {
     return internalName.substring(internalName.lastIndexOf('/') + 1);
   }
 
+  private int site(String what, Access access, int part) {
+    String file = simple(self).replaceFirst("\\$.*", "");
+    return Sites.register(new Sites.Site(file + ":" + line, what), access, part);
+  }
+
   private void point(CodeBuilder b, String what) {
     hook(b, "point", what, null, Watcher.WHOLE);
   }
@@ -211,9 +248,7 @@ final class CodeWeaver implements CodeTransform {
   /** Calls a hook that takes what lies on the stack, and then the site. */
   private void hook(
       CodeBuilder b, String hook, String what, Access access, int part, ClassDesc... operandTypes) {
-    String file = simple(self).replaceFirst("\\$.*", "");
-    String where = file + ":" + line;
-    b.loadConstant(Sites.register(new Sites.Site(where, what), access, part));
+    b.loadConstant(site(what, access, part));
     MethodTypeDesc type =
         MethodTypeDesc.of(ConstantDescs.CD_void, operandTypes)
             .insertParameterTypes(operandTypes.length, ConstantDescs.CD_int);

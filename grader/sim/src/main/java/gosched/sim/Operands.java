@@ -2,15 +2,15 @@ package gosched.sim;
 
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.TypeKind;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Copies operands that lie deep in the stack to its top, for a hook to take. Few and small ones are
- * moved by the stack instructions; more of them are put aside in fresh locals, the same ones at
- * each place of a method.
+ * moved by the stack instructions; where more lie over them all are put aside in fresh locals, the
+ * same ones at each place of a method.
  */
 final class Operands {
   private record Slot(TypeKind kind, int index) {}
@@ -30,7 +30,7 @@ final class Operands {
       case "2" -> b.dup2_x1().pop2().dup_x2();
       case "11" -> b.dup2_x1().pop2().dup_x2();
       default -> {
-        aside(over, b::dup, hook);
+        aside(over, List.of(TypeKind.REFERENCE), hook);
         return;
       }
     }
@@ -38,13 +38,13 @@ final class Operands {
   }
 
   /** {@code ..., x, y, over → ..., x, y, over, x, y}, then the hook, which takes the last two. */
-  void copyTwo(List<TypeKind> over, Runnable hook) {
+  void copyTwo(List<TypeKind> over, TypeKind y, Runnable hook) {
     switch (width(over)) {
       case "" -> b.dup2();
       case "1" -> b.dup_x2().pop().dup2_x1();
       case "2" -> b.dup2_x2().pop2().dup2_x2();
       default -> {
-        aside(over, b::dup2, hook);
+        aside(over, List.of(TypeKind.REFERENCE, y), hook);
         return;
       }
     }
@@ -57,18 +57,21 @@ final class Operands {
     return width.toString();
   }
 
-  private void aside(List<TypeKind> over, Runnable copy, Runnable hook) {
-    List<Integer> slots = new ArrayList<>();
-    for (int i = 0; i < over.size(); i++) {
-      slots.add(locals.computeIfAbsent(new Slot(over.get(i), i), s -> b.allocateLocal(s.kind())));
+  private void aside(List<TypeKind> over, List<TypeKind> copied, Runnable hook) {
+    List<TypeKind> all = Stream.concat(copied.stream(), over.stream()).toList();
+    for (int i = all.size() - 1; i >= 0; i--) {
+      b.storeLocal(all.get(i), local(all, i));
     }
-    for (int i = over.size() - 1; i >= 0; i--) {
-      b.storeLocal(over.get(i), slots.get(i));
+    for (int i = 0; i < all.size(); i++) {
+      b.loadLocal(all.get(i), local(all, i));
     }
-    copy.run();
+    for (int i = 0; i < copied.size(); i++) {
+      b.loadLocal(all.get(i), local(all, i));
+    }
     hook.run();
-    for (int i = 0; i < over.size(); i++) {
-      b.loadLocal(over.get(i), slots.get(i));
-    }
+  }
+
+  private int local(List<TypeKind> kinds, int i) {
+    return locals.computeIfAbsent(new Slot(kinds.get(i), i), s -> b.allocateLocal(s.kind()));
   }
 }

@@ -178,6 +178,26 @@ public final class Modes {
     ((gosched.sim.SimKernel) k).settle();
   }
 
+  /** The same by a function that makes the object, and looks at the one that was there. */
+  public static void update(Kernel k) {
+    Modes shared = new Modes();
+    for (int i = 0; i < 2; i++) {
+      k.start("updater", () -> shared.reference.getAndUpdate(Modes::next));
+      k.start("accumulator", () -> shared.reference.accumulateAndGet(shared, (m, _) -> next(m)));
+    }
+    ((gosched.sim.SimKernel) k).settle();
+    read(shared.reference.get().x == 4 ? 1 : 0);
+  }
+
+  private static Modes next(Modes before) {
+    Modes after = new Modes();
+    after.x = 1;
+    if (before != null) {
+      after.x += before.x;
+    }
+    return after;
+  }
+
   /**
    * Two threads speak by the same variable, and the reader hears the second: after a write it has
    * not heard the first, after an update it has.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -99,6 +100,19 @@ public final class Touching {
     atomics.set(1, 3);
     boolean changed = atomics.compareAndSet(1, 3, 4);
     return changed + " " + atomics.get(1) + " " + atomics.length();
+  }
+
+  /** All that call back, with whatever may lie over the atomic. */
+  public Object updates() {
+    long sum = atomic.updateAndGet(v -> v + 1) + atomic.accumulateAndGet(5L, (v, x) -> v + x);
+    int[] more = {ints[0]};
+    AtomicInteger n = new AtomicInteger(1);
+    more[0] += n.getAndUpdate(v -> v + 1) + n.getAndAccumulate(2, Integer::sum);
+    more[0] +=
+        atomics.updateAndGet(2, v -> v + 7) + atomics.accumulateAndGet(2, 3, (v, x) -> v * x);
+    String text =
+        reference.updateAndGet(s -> s + "er") + reference.getAndAccumulate("x", (s, x) -> x);
+    return sum + " " + more[0] + " " + text + n + atomics.get(2);
   }
 
   public Object handles() {

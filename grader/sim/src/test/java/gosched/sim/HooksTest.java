@@ -168,6 +168,8 @@ class HooksTest {
             "atomic.compareAndSet: UPDATE VOLATILE AtomicLong",
             "atomic.getAndAdd: UPDATE VOLATILE AtomicLong",
             "reference.compareAndSet: UPDATE VOLATILE AtomicReference",
+            "atomic.accumulateAndGet: READ VOLATILE AtomicLong",
+            "atomic.accumulateAndGet: READ VOLATILE AtomicLong",
             "atomic.accumulateAndGet: UPDATE VOLATILE AtomicLong",
             "reference.getPlain: READ PLAIN AtomicReference");
     run("atomicArrays")

@@ -194,6 +194,12 @@ class RaceDetectorTest {
     passes("Modes.publish");
   }
 
+  /** What the function does comes after the read of its round and before the write. */
+  @Test
+  void publishingByAFunctionThatUpdates_isOrdered_alsoWhenItIsTriedAgain() {
+    passes("Modes.update");
+  }
+
   private static G record(Kernel k) {
     Scheduler idle =
         (Scheduler)

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 /** A kernel thread that runs goroutines, one after the other. Go's m. */
 final class M implements Runnable {
   final int id;
-  private final SharedQueueScheduler sched;
+  private final Sched sched;
 
   /** Set by the thread itself before anybody can find this M among the idle ones. */
   KernelThread thread;
@@ -32,7 +32,7 @@ final class M implements Runnable {
   /** What g0 is to do for the goroutine that has just left its stack. */
   private Consumer<G> onG0;
 
-  M(int id, SharedQueueScheduler sched) {
+  M(int id, Sched sched) {
     this.id = id;
     this.sched = sched;
   }

@@ -29,7 +29,6 @@ class ChanTest {
           Channel<String> c = s.channel(2);
           c.send("a");
           c.send("b");
-          assertEquals(2, c.length());
           assertEquals("a", c.receive().value());
           assertEquals("b", c.receive().value());
         });
@@ -58,7 +57,6 @@ class ChanTest {
           Run.untilWaiting(first, WaitReason.CHAN_RECEIVE);
           s.go(() -> got.add("second got " + c.receive().value()));
           c.send("x"); // the second runs before the first, and must not find it
-          assertEquals(0, c.length());
           c.send("y");
           Run.yieldUntil(() -> got.size() == 2);
         });
@@ -75,7 +73,7 @@ class ChanTest {
           G sender = s.go(() -> c.send(2));
           Run.untilWaiting(sender, WaitReason.CHAN_SEND);
           assertEquals(1, c.receive().value());
-          assertEquals(1, c.length());
+          assertSame(G.Status.RUNNABLE, sender.status()); // its value is in the buffer
           assertEquals(2, c.receive().value());
         });
   }

@@ -45,7 +45,11 @@ class DeadlockTest {
         2,
         s -> {
           Channel<String> c = Go.chan(0);
-          Go.after(1_000_000, () -> c.send("good morning"));
+          Go.go(
+              () -> {
+                Go.sleep(1_000_000);
+                c.send("good morning");
+              });
           assertEquals("good morning", c.receive().value());
         });
   }

@@ -40,9 +40,10 @@ import picocli.CommandLine.Parameters;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "./grade run --list tells of the programs and the schedulers. Without --out no file is",
-      "written. All times are virtual: the same code gives the same numbers on every machine.",
-      "Exit status: 0 every run finished and its result is right, 1 some did not or are not,",
+      "./grade run --list tells of the programs and the schedulers there are.",
+      "Without --out no file is written.",
+      "All times are virtual: the same code gives the same numbers everywhere.",
+      "Exit status: 0 every run finished with the right result, 1 some did not,",
       "2 nothing was run: the command makes no sense, or the grader is at fault."
     })
 final class CompareCommand implements Callable<Integer> {
@@ -74,7 +75,7 @@ final class CompareCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE",
-      description = "Also write the curve as an SVG document; FILE ends in .svg.")
+      description = "Also write the curve, as SVG: a FILE such as curve.svg.")
   private Path out;
 
   @Mixin private HowLarge size;

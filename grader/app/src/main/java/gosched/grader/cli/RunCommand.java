@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     footer = {
       "",
-      "All times are virtual: the same code gives the same numbers on every machine.",
-      "Exit status: 0 the program finished and its result is right, 1 it did not or it is not,",
+      "All times are virtual: the same code gives the same numbers everywhere.",
+      "Exit status: 0 the program finished with the right result, 1 it did not,",
       "2 nothing was run: the command makes no sense, or the grader is at fault."
     })
 final class RunCommand implements Callable<Integer> {

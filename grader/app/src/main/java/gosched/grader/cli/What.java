@@ -14,14 +14,14 @@ final class What {
 
   /** One of the two at most. */
   static final class Choice {
-    @Option(names = "--solutions", description = "Grade the reference solution.")
+    @Option(names = "--solutions", description = "Take the reference solution.")
     private boolean solutions;
 
     @Option(
         names = "--submission",
         paramLabel = "DIR",
         description =
-            "Grade another folder: a copy of this repository, a lab's folder, or a folder of java"
+            "Take another folder: a copy of this repository, a lab's folder, or a folder of java"
                 + " files.")
     private Path submission;
   }

@@ -95,8 +95,17 @@ final class LanesText {
   private void part() {
     String from = "from " + Units.time(lanes.from());
     rows.add(MARGIN + "  " + ruler(from, "+" + Units.time(lanes.to() - lanes.from())));
-    for (int i = 0; i < Math.min(MOST_CPUS, cpus.size()); i++) {
-      rows.add(String.format(Locale.ROOT, "CPU %-3d", i) + MARGIN.substring(5) + named(i));
+    List<Integer> busy = lanes.spans().stream().map(Span::cpu).distinct().sorted().toList();
+    for (int cpu : busy.subList(0, Math.min(MOST_CPUS, busy.size()))) {
+      rows.add(String.format(Locale.ROOT, "CPU %-3d", cpu) + MARGIN.substring(5) + named(cpu));
+    }
+    int more = busy.size() - MOST_CPUS;
+    int idle = cpus.size() - busy.size();
+    if (more > 0) {
+      rows.add("and " + more + " more CPUs");
+    }
+    if (idle > 0) {
+      rows.add(idle == 1 ? "The other one is idle." : "The other " + idle + " are idle.");
     }
   }
 
@@ -116,7 +125,7 @@ final class LanesText {
     Arrays.fill(row, begin, end, s.goroutine() == 0 ? THREAD : GOROUTINE);
     if (s.goroutine() != 0) {
       String name = "G" + s.goroutine();
-      if (name.length() < end - begin) {
+      if (name.length() <= end - begin) {
         name.getChars(0, name.length(), row, begin);
       } else {
         row[begin] = BEGINS;

@@ -100,7 +100,7 @@ final class Runs {
     List<Span> spans =
         List.of(
             new Span(0, "boot", 7, 20_000_000, 20_000_400),
-            new Span(0, "boot", 8, 20_000_400, 20_000_450),
+            new Span(0, "boot", 800, 20_000_400, 20_000_450),
             new Span(0, "boot", 0, 20_000_450, 20_000_800),
             new Span(1, "m1", 12, 20_000_600, 20_001_000));
     return new Lanes(

@@ -91,8 +91,8 @@ final class Channels {
                 .tries(200)
                 .schedules(12)
                 .in(Weather.SPURIOUS),
-            told(ReadyChecks.ALWAYS_A_VALUE, ReadyChecks::alwaysReady),
-            told(ReadyChecks.ALWAYS_ROOM, ReadyChecks::alwaysReady),
+            told(ReadyChecks.ALWAYS_A_VALUE, ReadyChecks::alwaysReady).schedules(180),
+            told(ReadyChecks.ALWAYS_ROOM, ReadyChecks::alwaysReady).schedules(180),
             told(ReadyChecks.NEVER, (k, on, text) -> ReadyChecks.never(k, on))));
     add(
         "select.waits",
@@ -104,21 +104,21 @@ final class Channels {
         "select.once",
         Parts.of(
             Property.forEach(SelectPrograms.races(MANY), SelectRun::run).schedules(60),
-            selects(SelectPrograms.wakers(MANY), 40, 60)));
+            selects(SelectPrograms.wakers(MANY), 80, 45)));
     add(
         "select.no-stale",
         Property.forAll(Stale.any(Slots.beds()), StaleChecks::stale)
             .tries(300)
             .schedules(12)
             .in(Weather.SPURIOUS));
-    add("select.lock-order", selects(SelectPrograms.orders(MANY), 60, 30));
+    add("select.lock-order", selects(SelectPrograms.orders(MANY), 90, 30));
     add(
         "select.fair",
         Property.forEach(Choice.all(Slots.ONE), FairChecks::fair)
             .schedules(3)
             .in(Weather.CALM)
             .within(LONG));
-    add("select.programs", selects(SelectPrograms.any(ALL), 120, 36));
+    add("select.programs", selects(SelectPrograms.any(ALL), 240, 30));
   }
 
   private static Property<Program> selects(Arbitrary<Program> programs, int tries, int schedules) {
@@ -138,8 +138,8 @@ final class Channels {
 
   private static Property<ChannelPrograms.Program> programs(Closes closes) {
     return Property.forAll(ChannelPrograms.Program.any(ALL, closes), ChannelPrograms::run)
-        .tries(30)
-        .schedules(90);
+        .tries(120)
+        .schedules(45);
   }
 
   private static Property<Story> stories(String text, int from, int to, Scenario<Story> scenario) {

@@ -16,8 +16,8 @@ final class Drawing {
   /** How many columns the whole run is cut into. */
   private static final int COLUMNS = 72;
 
-  /** The part in full is about so long that a CPU changes hands so many times in it. */
-  private static final int SPANS_PER_CPU = 8;
+  /** The part in full is about so long that the busiest CPU changes hands so many times in it. */
+  private static final int SPANS = 12;
 
   private static final int MAX_SPANS = 2_000;
 
@@ -32,10 +32,16 @@ final class Drawing {
 
   static Lanes of(Timeline timeline) {
     Drawing d = new Drawing(timeline);
-    long length = d.nanos * timeline.cpus() * SPANS_PER_CPU / Math.max(1, timeline.spans().size());
+    long length = d.nanos * SPANS / Math.max(1, d.mostSpans());
     long from = d.nanos / 2;
     long to = Math.min(d.nanos, from + Math.max(COLUMNS, length));
     return new Lanes(d.nanos, d.lanes(), from, to, d.spans(from, to));
+  }
+
+  private long mostSpans() {
+    long[] spans = new long[timeline.cpus()];
+    timeline.spans().forEach(s -> spans[s.cpu()]++);
+    return Arrays.stream(spans).max().orElse(0);
   }
 
   private List<Lane> lanes() {

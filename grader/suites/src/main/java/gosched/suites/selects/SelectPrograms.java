@@ -120,9 +120,18 @@ public final class SelectPrograms {
         race(on, 1, select(receive0, send0), plain(receive0)),
         race(on, 1, select(send0, receive0), select(receive0, send0), plain(send0)),
         race(on, 0, select(receive0, send1), select(receive1, send0)),
-        // Somebody waits at the second channel, too: a waker that loses the select must serve him.
+        // Somebody waits at the second channel, too: a waker that loses the select must serve him,
+        // and when the select leaves that queue the next one is still in it.
         race(on, 2, select(receive0, receive1), plain(receive1), plain(send0), plain(send1)),
-        race(on, 2, select(send0, send1), plain(send1), plain(receive0), plain(receive1)));
+        race(on, 2, select(send0, send1), plain(send1), plain(receive0), plain(receive1)),
+        race(
+            on,
+            3,
+            select(receive0, receive1),
+            plain(receive1),
+            plain(receive1),
+            plain(send0),
+            plain(send1)));
   }
 
   private static Act select(Arm... arms) {
