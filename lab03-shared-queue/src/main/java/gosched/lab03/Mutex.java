@@ -7,8 +7,8 @@ import java.util.Objects;
 
 /**
  * Go's sync.Mutex. A newcomer may be quicker than those who wait, but not for ever: a goroutine
- * that has waited for more than {@value #STARVING} ns is given the mutex at the next unlock. Those
- * who wait get it in the order in which they came.
+ * that has waited for more than {@value #STARVING} ns is given the mutex at the next unlock, or at
+ * the latest at the one after it. Those who wait get it in the order in which they came.
  */
 public final class Mutex implements Locker {
   /** After so many ns a wait must come to its end: 1 ms, as in Go. */

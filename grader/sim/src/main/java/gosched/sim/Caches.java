@@ -54,12 +54,10 @@ final class Caches implements Watcher {
     boolean write = verb != Access.Verb.READ;
     machine.order();
     Cpu cpu = machine.cpu();
-    machine.counts().accesses++;
+    machine.books().accesses++;
     line.touch(cpu.id);
-    if (line.has(cpu.id, write)) {
-      cpu.spend(Use.USER, costs.cache().hit());
-    } else {
-      machine.counts().lineTransfers++;
+    if (!line.has(cpu.id, write)) {
+      machine.books().lineTransfers++;
       long done = line.fetch(cpu.id, write, cpu.at, costs.cache().transfer());
       cpu.spend(Use.USER, done - cpu.at);
     }
@@ -94,7 +92,7 @@ final class Caches implements Watcher {
     int cpu = machine.cpu().id;
     if (g.coroutine != null && r.cpu >= 0 && r.cpu != cpu) {
       long lines = costs.goroutine().stackLines();
-      machine.counts().lineTransfers += lines;
+      machine.books().lineTransfers += lines;
       machine.spend(Use.USER, lines * costs.cache().transfer());
     }
     r.cpu = cpu;

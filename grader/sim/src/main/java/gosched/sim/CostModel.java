@@ -15,19 +15,19 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   /**
    * Instructions.
    *
-   * @param step the few instructions from one switch point to the next
+   * @param step the few instructions from one switch point to the next, with an access to a cache
+   *     line that the CPU has
    */
   public record Code(long step) {}
 
   /**
    * Cache lines. A line is what one object lies on, or 64 bytes of an array.
    *
-   * @param hit an access to a line that this CPU has
    * @param transfer to fetch a line that another CPU has, or to take it from all that share it. To
    *     write one that is fetched already, one waits for it
    * @param atomic what an atomic read-modify-write costs besides
    */
-  public record Cache(long hit, long transfer, long atomic) {}
+  public record Cache(long transfer, long atomic) {}
 
   /**
    * The operating system.
@@ -82,7 +82,7 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   public static final CostModel DEFAULT =
       new CostModel(
           new Code(1),
-          new Cache(1, 60, 5),
+          new Cache(60, 2),
           new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 4_000_000, 50_000),
           new Thread(28_000, 22_000, 55_000, 52_000),
           new Goroutine(20, 15, 90, 340, 3));

@@ -66,7 +66,7 @@ final class FutexLock extends SimLock {
         me.lockPermit = false;
         machine.spend(Use.USER, machine.costs().os().permit());
       } else {
-        machine.counts().futexWaits++;
+        machine.books().futexWaits++;
         machine.spend(Use.KERNEL, machine.costs().os().park());
         me.wants = this;
         machine.block(State.LOCKING);

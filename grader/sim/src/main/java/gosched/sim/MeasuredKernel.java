@@ -63,7 +63,7 @@ final class MeasuredKernel extends SimKernel {
     if (me.permit || nanos <= 0) {
       machine.spend(Use.USER, costs.permit());
     } else {
-      machine.counts().futexWaits++;
+      machine.books().futexWaits++;
       machine.spend(Use.KERNEL, costs.park());
       if (nanos != SimThread.NEVER) {
         machine.setAlarm(nanos);

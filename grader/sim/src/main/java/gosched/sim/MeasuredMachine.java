@@ -7,9 +7,7 @@ import gosched.sim.Agenda.Entry;
 import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 
 /**
  * The machine that is measured: several CPUs, each with a clock, and everything takes time. It is a
@@ -28,17 +26,13 @@ final class MeasuredMachine extends Machine {
    */
   private static final long RUN_AHEAD = 1_000;
 
-  private static final long PRIME = 0x9E3779B97F4A7C15L;
-
   private final CostModel costs;
   private final MeasureLimits limits;
   private final Caches caches;
   private final Agenda agenda = new Agenda();
-  private final MachineCounts counts = new MachineCounts();
+  private final Books books;
   private final OperatingSystem os;
   private final Queue<MeasuredThread> settling = new ArrayDeque<>();
-  private final Map<String, LockCounts> locks = new TreeMap<>();
-  private final Timeline timeline;
 
   /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
   private Cpu cpu;
@@ -51,8 +45,6 @@ final class MeasuredMachine extends Machine {
   /** When the last change of the process's memory map is over. */
   private long mapFreeAt;
 
-  private long digest = 1;
-
   /**
    * @param timeline where to write who ran when, or null
    */
@@ -64,8 +56,8 @@ final class MeasuredMachine extends Machine {
     this.costs = costs;
     this.limits = limits;
     lastMoment = START_OF_TIME + limits.nanos();
-    this.timeline = timeline;
-    os = new OperatingSystem(cpus, costs.os(), agenda, counts, START_OF_TIME);
+    books = new Books(costs, timeline);
+    os = new OperatingSystem(cpus, costs.os(), agenda, books, START_OF_TIME);
   }
 
   // ── the loop ──────────────────────────────────────────────────────────────────────────────────
@@ -112,8 +104,8 @@ final class MeasuredMachine extends Machine {
   private SimThread turn(Cpu c) {
     if (c.thread == null) {
       cpu = os.pick(c) ? c : null;
-      if (timeline != null && cpu == null) {
-        timeline.idle(c);
+      if (cpu == null) {
+        books.idle(c);
       }
       return null;
     }
@@ -123,10 +115,7 @@ final class MeasuredMachine extends Machine {
       return null;
     }
     horizon = Math.min(agenda.earliest(), lastMoment);
-    digest = (digest ^ c.at ^ (long) c.thread.id() << 40) * PRIME;
-    if (timeline != null) {
-      timeline.runs(c);
-    }
+    books.turn(c);
     return c.thread;
   }
 
@@ -223,9 +212,9 @@ final class MeasuredMachine extends Machine {
     long began = cpu.at;
     cpu.spend(Use.KERNEL, costs.os().wake());
     long latency = costs.os().wakeLatency() - costs.os().wake();
-    counts.futexWakes++;
+    books.futexWakes++;
     if (os.place(t, began + costs.os().wake(), latency)) {
-      counts.interrupts++;
+      books.interrupts++;
       cpu.spend(Use.KERNEL, costs.os().interrupt());
     }
     horizon = Math.min(agenda.earliest(), lastMoment);
@@ -260,24 +249,19 @@ final class MeasuredMachine extends Machine {
     } else {
       wake((MeasuredThread) t);
     }
-    countBytes();
+    books.memory(counters().liveThreads);
   }
 
   @Override
   void ended(SimThread t) {
     os.leave(cpu);
-    countBytes();
+    books.memory(counters().liveThreads);
   }
 
   void checkThreadLimit() {
     if (counters().liveThreads >= limits.threads()) {
       throw new KernelError("thread limit: " + limits.threads() + " kernel threads are alive");
     }
-  }
-
-  private void countBytes() {
-    long threads = counters().liveThreads * costs.thread().bytes();
-    counts.bytes(threads + counts.liveGoroutines * costs.goroutine().bytes());
   }
 
   // ── what others ask ───────────────────────────────────────────────────────────────────────────
@@ -289,7 +273,7 @@ final class MeasuredMachine extends Machine {
 
   @Override
   FutexLock lock(String name) {
-    return new FutexLock(this, name, locks.computeIfAbsent(name, _ -> new LockCounts()));
+    return new FutexLock(this, name, books.locks(name));
   }
 
   @Override
@@ -297,22 +281,14 @@ final class MeasuredMachine extends Machine {
     if (g == null) {
       return;
     }
-    digest = (digest ^ now() ^ kind.ordinal() ^ g.id() << 32) * PRIME;
+    books.goroutine(kind, g, cpu);
     switch (kind) {
       case SPAWN -> {
-        counts.spawned();
-        countBytes();
+        books.memory(counters().liveThreads);
         spend(Use.USER, costs.goroutine().spawn());
       }
-      case RUN -> {
-        counts.goroutineRuns++;
-        caches.runs(g);
-      }
-      case EXIT -> counts.liveGoroutines--;
+      case RUN -> caches.runs(g);
       default -> {}
-    }
-    if (timeline != null) {
-      timeline.event(cpu, running(), kind, g);
     }
   }
 
@@ -330,8 +306,8 @@ final class MeasuredMachine extends Machine {
     return caches;
   }
 
-  MachineCounts counts() {
-    return counts;
+  Books books() {
+    return books;
   }
 
   int cpus() {
@@ -340,7 +316,7 @@ final class MeasuredMachine extends Machine {
 
   /** What it all cost. */
   Measured result(Outcome how) {
-    return Bill.write(this, how, end(), os.cpus(), locks, timeline);
+    return books.close(how, end(), os.cpus(), this);
   }
 
   /** When the boot thread ended; if it did not, when all was over. */
@@ -351,10 +327,5 @@ final class MeasuredMachine extends Machine {
   /** How far the CPUs got. */
   private long latest() {
     return os.cpus().stream().mapToLong(c -> c.at).max().orElse(START_OF_TIME);
-  }
-
-  /** Equal if two runs were the same. */
-  long digest() {
-    return digest ^ now();
   }
 }

@@ -18,15 +18,15 @@ import java.util.List;
 final class OperatingSystem {
   private final CostModel.Os costs;
   private final Agenda agenda;
-  private final MachineCounts counts;
+  private final Books books;
   private final List<Cpu> cpus = new ArrayList<>();
   private final BitSet idle = new BitSet();
   private final FairQueue queue;
 
-  OperatingSystem(int cpus, CostModel.Os costs, Agenda agenda, MachineCounts counts, long start) {
+  OperatingSystem(int cpus, CostModel.Os costs, Agenda agenda, Books books, long start) {
     this.costs = costs;
     this.agenda = agenda;
-    this.counts = counts;
+    this.books = books;
     for (int i = 0; i < cpus; i++) {
       this.cpus.add(new Cpu(i, start));
     }
@@ -111,10 +111,10 @@ final class OperatingSystem {
   private void run(Cpu cpu, MeasuredThread t) {
     t.runs(cpu.at);
     cpu.thread = t;
-    counts.contextSwitches++;
+    books.contextSwitches++;
     cpu.spend(Use.KERNEL, costs.contextSwitch());
     if (t.cpu != null && t.cpu != cpu) {
-      counts.migrations++;
+      books.migrations++;
       cpu.spend(Use.KERNEL, costs.migration());
     }
     t.cpu = cpu;
@@ -138,7 +138,7 @@ final class OperatingSystem {
       cpu.sliceEnd = Math.max(cpu.at + 1, cpu.at + t.deadline - t.virtual);
       return;
     }
-    counts.preemptions++;
+    books.preemptions++;
     t.readyAt = cpu.at;
     cpu.idleUntil(next.readyAt);
     run(cpu, next);

@@ -194,7 +194,9 @@ final class MutexChecks {
     /** Who has starved when the mutex was unlocked, and has not got it; null for nobody. */
     private Wish owed;
 
-    /** How often it has not got it since. Once is right: in Go it must wake to see that it starves. */
+    /**
+     * How often it has not got it since. Once is right: in Go it must wake to see that it starves.
+     */
     private int passedOver;
 
     Watched(SimKernel k) {
