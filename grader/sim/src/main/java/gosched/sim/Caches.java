@@ -93,7 +93,7 @@ final class Caches implements Watcher {
     if (g.coroutine != null && r.cpu >= 0 && r.cpu != cpu) {
       long lines = costs.goroutine().stackLines();
       machine.books().lineTransfers += lines;
-      machine.spend(Use.USER, lines * costs.cache().transfer());
+      machine.spend(lines * costs.cache().transfer());
     }
     r.cpu = cpu;
   }
@@ -101,12 +101,12 @@ final class Caches implements Watcher {
   /** A resume writes it; a look whether it is done is free. */
   private void stack(Access access) {
     if (access.writes()) {
-      machine.spend(Use.USER, costs.goroutine().resume());
+      machine.spend(costs.goroutine().resume());
     }
   }
 
   @Override
   public void suspends(SimThread t, int site) {
-    machine.spend(Use.USER, costs.goroutine().suspend());
+    machine.spend(costs.goroutine().suspend());
   }
 }

@@ -42,6 +42,9 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
    * @param migration what a thread pays besides to go on, on another CPU than before
    * @param slice how long a thread may run while others wait for a CPU
    * @param timerSlack how late timers are, so that several can be served at once
+   * @param jitter by how many percent, at most, the time that the system takes is shorter or longer
+   *     than it says here; by chance, but the same in each run. A machine that never varies falls
+   *     into step with itself, and stays there; no real one does
    */
   public record Os(
       long clock,
@@ -53,7 +56,8 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
       long contextSwitch,
       long migration,
       long slice,
-      long timerSlack) {}
+      long timerSlack,
+      long jitter) {}
 
   /**
    * Kernel threads. The thread that starts another waits until that one has begun, as in HotSpot.
@@ -83,7 +87,25 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
       new CostModel(
           new Code(1),
           new Cache(60, 2),
-          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 4_000_000, 50_000),
+          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 4_000_000, 50_000, 20),
           new Thread(28_000, 22_000, 55_000, 52_000),
           new Goroutine(20, 15, 90, 340, 3));
+
+  /** The same without {@linkplain Os#jitter jitter}: all that happens takes as long as it says. */
+  public CostModel steady() {
+    Os exact =
+        new Os(
+            os.clock,
+            os.permit,
+            os.park,
+            os.wake,
+            os.interrupt,
+            os.wakeLatency,
+            os.contextSwitch,
+            os.migration,
+            os.slice,
+            os.timerSlack,
+            0);
+    return new CostModel(code, cache, exact, thread, goroutine);
+  }
 }

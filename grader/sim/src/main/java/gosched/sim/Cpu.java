@@ -1,5 +1,7 @@
 package gosched.sim;
 
+import java.util.SplittableRandom;
+
 /**
  * One CPU of the measured machine: a clock, the thread that it runs, and what it has done with its
  * time. Its clock is its place in the {@link Agenda}.
@@ -36,10 +38,18 @@ final class Cpu extends Agenda.Entry {
   /** How much of what it did last is computing, which can be interrupted at any moment. */
   private long computed;
 
-  Cpu(int id, long at) {
+  private final SplittableRandom random;
+  private final long jitter;
+
+  /**
+   * @param jitter in percent
+   */
+  Cpu(int id, long at, long jitter) {
     super(RANK + id);
     this.id = id;
     this.at = at;
+    this.jitter = jitter;
+    random = new SplittableRandom(id);
     since = at;
   }
 
@@ -53,6 +63,17 @@ final class Cpu extends Agenda.Entry {
     at += cost;
     nanos[on.ordinal()] += cost;
     computed = 0;
+  }
+
+  /** The operating system takes {@code cost} ns of it, or somewhat less or more. */
+  void system(long cost) {
+    spend(Use.KERNEL, vary(cost));
+  }
+
+  /** So much, or somewhat less or more. */
+  long vary(long cost) {
+    long most = cost * jitter / 100;
+    return most == 0 ? cost : cost + random.nextLong(-most, most + 1);
   }
 
   /** Its thread computes for {@code nanos} ns, unless it is interrupted. */

@@ -3,7 +3,6 @@ package gosched.sim;
 import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.KernelThread;
-import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
 
 /** The kernel of the measured machine: its calls cost what the {@link CostModel} says. */
@@ -37,7 +36,7 @@ final class MeasuredKernel extends SimKernel {
   }
 
   private void live(MeasuredThread parent, Runnable body) {
-    machine.spend(Use.KERNEL, machine.costs().thread().begin());
+    machine.system(machine.costs().thread().begin());
     machine.order();
     machine.wake(parent);
     machine.block(State.STARTING);
@@ -61,10 +60,10 @@ final class MeasuredKernel extends SimKernel {
     machine.caches().touch(me.permitLine, Access.Verb.UPDATE);
     machine.order();
     if (me.permit || nanos <= 0) {
-      machine.spend(Use.USER, costs.permit());
+      machine.spend(costs.permit());
     } else {
       machine.books().futexWaits++;
-      machine.spend(Use.KERNEL, costs.park());
+      machine.system(costs.park());
       if (nanos != SimThread.NEVER) {
         machine.setAlarm(nanos);
       }
@@ -84,7 +83,7 @@ final class MeasuredKernel extends SimKernel {
       machine.wake(t);
     } else {
       t.permit = true;
-      machine.spend(Use.USER, costs.permit());
+      machine.spend(costs.permit());
     }
   }
 
@@ -102,7 +101,7 @@ final class MeasuredKernel extends SimKernel {
     MeasuredThread me = enter(Sites.SLEEP);
     if (nanos > 0) {
       me.call = call;
-      machine.spend(Use.KERNEL, costs.park());
+      machine.system(costs.park());
       machine.setAlarm(nanos);
       machine.block(State.SLEEPING);
     }
@@ -124,7 +123,7 @@ final class MeasuredKernel extends SimKernel {
   @Override
   public long nanoTime() {
     machine.enter(Sites.CHOICE);
-    machine.spend(Use.USER, costs.clock());
+    machine.spend(costs.clock());
     return machine.now();
   }
 

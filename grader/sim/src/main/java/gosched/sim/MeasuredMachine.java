@@ -154,9 +154,14 @@ final class MeasuredMachine extends Machine {
     order(0);
   }
 
-  /** The running thread pays. */
-  void spend(Use use, long nanos) {
-    cpu.spend(use, nanos);
+  /** The running thread computes, and cannot be interrupted in it. */
+  void spend(long nanos) {
+    cpu.spend(Use.USER, nanos);
+  }
+
+  /** The running thread is in a system call. */
+  void system(long nanos) {
+    cpu.system(nanos);
   }
 
   /**
@@ -165,7 +170,7 @@ final class MeasuredMachine extends Machine {
    */
   void changeMap(long nanos) {
     order();
-    mapFreeAt = Math.max(cpu.at, mapFreeAt) + nanos;
+    mapFreeAt = Math.max(cpu.at, mapFreeAt) + cpu.vary(nanos);
     cpu.spend(Use.KERNEL, mapFreeAt - cpu.at);
   }
 
@@ -210,12 +215,12 @@ final class MeasuredMachine extends Machine {
   /** The running thread makes another one runnable: a system call. */
   void wake(MeasuredThread t) {
     long began = cpu.at;
-    cpu.spend(Use.KERNEL, costs.os().wake());
-    long latency = costs.os().wakeLatency() - costs.os().wake();
+    cpu.system(costs.os().wake());
+    long latency = costs.os().wakeLatency() - (cpu.at - began);
     books.futexWakes++;
-    if (os.place(t, began + costs.os().wake(), latency)) {
+    if (os.place(t, cpu.at, latency)) {
       books.interrupts++;
-      cpu.spend(Use.KERNEL, costs.os().interrupt());
+      cpu.system(costs.os().interrupt());
     }
     horizon = Math.min(agenda.earliest(), lastMoment);
   }
@@ -285,7 +290,7 @@ final class MeasuredMachine extends Machine {
     switch (kind) {
       case SPAWN -> {
         books.memory(counters().liveThreads);
-        spend(Use.USER, costs.goroutine().spawn());
+        spend(costs.goroutine().spawn());
       }
       case RUN -> caches.runs(g);
       default -> {}

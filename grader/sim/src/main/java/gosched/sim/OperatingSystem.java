@@ -1,6 +1,5 @@
 package gosched.sim;
 
-import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -28,7 +27,7 @@ final class OperatingSystem {
     this.agenda = agenda;
     this.books = books;
     for (int i = 0; i < cpus; i++) {
-      this.cpus.add(new Cpu(i, start));
+      this.cpus.add(new Cpu(i, start, costs.jitter()));
     }
     idle.set(0, cpus);
     queue = new FairQueue(costs.slice(), this.cpus);
@@ -65,7 +64,7 @@ final class OperatingSystem {
     boolean back = t.cpu != null && idle.get(t.cpu.id);
     Cpu cpu = back ? t.cpu : cpus.get(idle.nextSetBit(0));
     idle.clear(cpu.id);
-    cpu.idleUntil(Math.max(t.readyAt, at + latency));
+    cpu.idleUntil(Math.max(t.readyAt, at + cpu.vary(latency)));
     run(cpu, t);
     agenda.add(cpu);
     return true;
@@ -112,10 +111,10 @@ final class OperatingSystem {
     t.runs(cpu.at);
     cpu.thread = t;
     books.contextSwitches++;
-    cpu.spend(Use.KERNEL, costs.contextSwitch());
+    cpu.system(costs.contextSwitch());
     if (t.cpu != null && t.cpu != cpu) {
       books.migrations++;
-      cpu.spend(Use.KERNEL, costs.migration());
+      cpu.system(costs.migration());
     }
     t.cpu = cpu;
     cpu.sliceEnd = Math.max(cpu.at + 1, cpu.at + t.deadline - t.virtualTime(cpu.at));

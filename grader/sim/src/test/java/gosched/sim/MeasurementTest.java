@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must be true of the measured machine whatever its constants are. */
 class MeasurementTest {
-  private static final CostModel COSTS = CostModel.DEFAULT;
+  private static final CostModel COSTS = CostModel.DEFAULT.steady();
   private static final long MILLI = 1_000_000;
 
   static Measured run(int cpus, Consumer<SimKernel> boot) {
-    Measured m = Measurement.on(cpus).run(boot);
+    Measured m = Measurement.on(cpus).with(COSTS).run(boot);
     assertTrue(m.outcome().ok(), m.outcome()::describe);
     conserves(m);
     return m;
