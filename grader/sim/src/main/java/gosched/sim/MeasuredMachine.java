@@ -283,7 +283,7 @@ final class MeasuredMachine extends Machine {
 
   @Override
   void record(Event.Kind kind, G g, String detail) {
-    if (g == null) {
+    if (g == null || kind == Event.Kind.THREAD_WAIT || kind == Event.Kind.THREAD_WAKE) {
       return;
     }
     books.goroutine(kind, g, cpu);
