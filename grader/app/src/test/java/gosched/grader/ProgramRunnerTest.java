@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Example programs on right and wrong schedulers, run by real workers. */
 class ProgramRunnerTest {
-  private static final String QUEUE = Course.lab03("SharedQueueScheduler");
+  private static final String QUEUE = Course.lab03("Sched");
   private static final String LOOP = Course.lab02("EventLoop");
 
   private static final Limits LIMITS = Limits.standard(8);
@@ -164,7 +164,7 @@ class ProgramRunnerTest {
     Course.edit(folder, QUEUE, "boot = kernel.current();", "boot = kernel.current()");
     Answer a = one("lab03", LIMITS);
     assertTrue(a.result().message().startsWith("not run: The submission does not compile"), "" + a);
-    assertTrue(a.result().details().contains("SharedQueueScheduler.java:"), a.toString());
+    assertTrue(a.result().details().contains("Sched.java:"), a.toString());
   }
 
   private Answer one(String scheduler, Limits limits) {

@@ -22,7 +22,8 @@ import java.util.stream.Stream;
  *
  * <pre>
  *  file: X.java           lines of a public test of the lab
- *  wrong: X.java, TODO    a wrong body for the region with that Todo; grader/suites runs it
+ *  wrong: X.java, TODO    a wrong body for the region with that Todo; grader/suites runs it. In a
+ *                         file that no starter has: for the method with that first line
  *  report: CHECK          what the grader then says; grader/suites compares it
  *  output: XTest          lines that the print statements of that test can print
  *  dump: XTest.java       what the kernel says when a program hangs; the test asserts it
@@ -165,9 +166,14 @@ final class Handout {
         }
         case "wrong" -> {
           String[] parts = from.split(", ", 2);
-          String region = "// begin student: " + parts[parts.length - 1];
-          if (!main.getOrDefault(parts[0], "").contains(region)) {
-            findings.add(parts[0] + " has no region " + region);
+          String place = parts[parts.length - 1];
+          String source = main.getOrDefault(parts[0], "");
+          String region =
+              source.startsWith(Markers.NOT_IN_STARTER)
+                  ? "\n  " + place + " {\n"
+                  : "// begin student: " + place;
+          if (!source.contains(region)) {
+            findings.add(parts[0] + " has no region " + region.strip());
           }
         }
         case "output" -> output(tests.getOrDefault(from + ".java", ""), from, body);

@@ -65,8 +65,8 @@ class HandoutTest {
         "not over after 2000 ms; RealKernel; not over after ",
         "deadlock: every thread waits and nothing will wake one; Outcome; ~",
         "livelock: no end in sight after; Outcome; ~",
-        "`preempted` is; Machine; preempted",
-        "park that returns for no reason; SimKernel; park returns for no reason",
+        "`preempted` is; ExploredMachine; preempted",
+        "park that returns for no reason; ExploredKernel; park returns for no reason",
         "1 unlucky choice; Report; ~",
         "`OOPS`; Words; \"OOPS\"",
         "`OPEN`; Words; \"OPEN\"",
@@ -113,7 +113,8 @@ class HandoutTest {
         "it was always `a1 b1 c1 a2 b2 c2 a3`; ExperimentsTest; Set.of(\"a1 b1 c1 a2 b2 c2 a3\")",
         "main makes a call of 20 ms; ExperimentsTest; block(\"read\", 20 * MS)",
         "Five goroutines make a call; ExperimentsTest; assertEquals(5, threads.size())",
-        "if there may be eight threads; ExperimentsTest; new SharedQueueScheduler(kernel, 1, 8)",
+        "thread limit: the program needs more than 8; Sched; thread limit: the program needs more"
+            + " than",
         "Go draws the line at 10,000; SharedQueueScheduler; MAX_THREADS = 10_000",
         "Three goroutines, two slots; ExperimentsTest; new SharedQueueScheduler(kernel, 2)",
         "No goroutine 2 in it; ExperimentsTest; assertFalse(dump.contains(\"goroutine 2 \")",
@@ -245,7 +246,7 @@ class HandoutTest {
         "handed over after 1 ms: main; handed over at once: main; never prints",
         "goroutine 4 [running]; goroutine 5 [running]; asserts",
         "#aSemaphoreOfTheKernel*; #aSemaphoreOfTheColonel*; has no such test",
-        "lab03: yield -->; lab03: field -->; has no region",
+        "Sched.java, void yield() -->; Sched.java, void field() -->; has no region",
         "(#a-lock-and-a-park); (#a-lock-and-a-key); leads nowhere",
       })
   void aLieOfLab03_isSeen(String truth, String lie, String finding) throws IOException {

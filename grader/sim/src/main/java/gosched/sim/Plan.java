@@ -7,7 +7,8 @@ package gosched.sim;
  * @param seed decides everything
  * @param schedules how many to run
  * @param weather the disturbances that every second round of strategies meets
- * @param races whether a run with a data race has gone wrong; to look costs some times as much
+ * @param races whether a run with a data race has gone wrong; to look takes two to three times the
+ *     time
  */
 public record Plan(long seed, int schedules, Weather weather, Limits limits, boolean races) {
   public static Plan of(long seed, int schedules) {

@@ -138,6 +138,30 @@ class HandoutReportTest {
     assertToldDifferently(LAB02, told, changed(told, "asleep = true;", ""));
   }
 
+  /** Controls: the same places as they should be. */
+  @Test
+  void lab03_leavingTheStackFirst_passes() throws Exception {
+    Told told = told(LAB03, 0);
+    Wrong wrong = told.wrong.getFirst();
+    String right =
+        "M.call(g -> {g.casStatus(Status.RUNNING, Status.RUNNABLE);M.current().left = g;});";
+    assertPasses(LAB03, told, new Wrong(wrong.file, wrong.region, right));
+  }
+
+  @Test
+  void lab03_underTheLock_passes() throws Exception {
+    Told told = told(LAB03, 1);
+    String read = told.wrong.getFirst().lines.strip();
+    String right = "lock.lock(); try {" + read + "} finally {lock.unlock();}";
+    assertPasses(LAB03, told, changed(told, read, right));
+  }
+
+  @Test
+  void lab03_anotherRace_isToldDifferently() throws Exception {
+    Told told = told(LAB03, 1);
+    assertToldDifferently(LAB03, told, changed(told, "spawned - ended", "0"));
+  }
+
   private static Wrong changed(Told told, String from, String to) {
     Wrong wrong = told.wrong.getFirst();
     assertTrue(wrong.lines.contains(from), wrong.lines);

@@ -44,13 +44,25 @@ final class WrongVersion {
     }
   }
 
-  /** Puts other lines into one of the places where a student writes. */
-  WrongVersion with(String file, String region, String lines) {
+  /**
+   * Puts other lines into one of the places where a student writes: a region, by what it says, or a
+   * method of a file that is all the student's, by its first line.
+   */
+  WrongVersion with(String file, String place, String lines) {
     String text = sources.get(path(file));
-    int at = text.indexOf("// begin student: " + region);
-    assertTrue(at >= 0, file + " has no region " + region);
-    int from = text.indexOf('\n', at) + 1;
-    int to = text.indexOf("// end student", from);
+    String begin = "// begin student: " + place;
+    String end = "// end student";
+    if (!text.contains(begin)) {
+      begin = "\n  " + place + " {\n";
+      end = "  }\n";
+    }
+    int at = text.indexOf(begin);
+    assertTrue(at >= 0, file + " has no region or method " + place);
+    int from = text.indexOf('\n', at + 1) + 1;
+    int to = text.indexOf(end, from);
+    while (end.startsWith(" ") && text.charAt(to - 1) != '\n') {
+      to = text.indexOf(end, to + 1); // the end of a block inside the method
+    }
     return withFile(file, text.substring(0, from) + lines + text.substring(to));
   }
 

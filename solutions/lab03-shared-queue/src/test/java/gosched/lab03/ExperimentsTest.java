@@ -204,29 +204,6 @@ class ExperimentsTest {
     assertEquals(5, threads.size());
   }
 
-  /** A hundred calls, and eight threads at most. */
-  @Test
-  void tooManyCalls_meetTheLimit() {
-    KernelError limit =
-        assertThrows(
-            KernelError.class,
-            () ->
-                RealKernel.boot(
-                    Run.LIMIT,
-                    kernel ->
-                        new SharedQueueScheduler(kernel, 1, 8)
-                            .run(ExperimentsTest::aHundredCalls)));
-    print("100 calls: %s", limit.getMessage());
-    assertEquals("thread limit: the program needs more than 8", limit.getMessage());
-  }
-
-  private static void aHundredCalls() {
-    for (int i = 0; i < 100; i++) {
-      Go.go(() -> Go.block("read", 3_600_000 * MS));
-    }
-    Go.chan(0).receive();
-  }
-
   /**
    * Goroutine 2 holds a semaphore of the kernel; 3 and 4 wait for it, and a thread that waits for
    * the kernel can run nobody else. Two slots.

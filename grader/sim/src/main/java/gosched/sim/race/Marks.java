@@ -1,33 +1,36 @@
 package gosched.sim.race;
 
-import java.util.Arrays;
-
 /** The last access of one sort by each thread; of few threads, mostly of one. */
 final class Marks {
   private static final Mark[] NONE = {};
 
   private Mark[] marks = NONE;
+  private int size;
 
   void add(Mark m) {
-    for (int i = 0; i < marks.length; i++) {
+    for (int i = 0; i < size; i++) {
       if (marks[i].thread() == m.thread()) {
         marks[i] = m;
         return;
       }
     }
-    marks = Arrays.copyOf(marks, marks.length + 1);
-    marks[marks.length - 1] = m;
+    if (size == marks.length) {
+      Mark[] more = new Mark[2 * size + 1];
+      System.arraycopy(marks, 0, more, 0, size);
+      marks = more;
+    }
+    marks[size++] = m;
   }
 
   void clear() {
-    marks = NONE;
+    size = 0;
   }
 
   /** One that did not happen before whoever has seen that much; null if all did. */
   Mark notBefore(Clock seen) {
-    for (Mark m : marks) {
-      if (!m.isBefore(seen)) {
-        return m;
+    for (int i = 0; i < size; i++) {
+      if (!marks[i].isBefore(seen)) {
+        return marks[i];
       }
     }
     return null;

@@ -9,10 +9,11 @@ import gosched.suites.channels.ChannelChecks.Story;
 import gosched.suites.channels.ChannelPrograms;
 import gosched.suites.channels.ChannelPrograms.Closes;
 import gosched.suites.channels.TryHistories;
+import gosched.suites.selects.BoardChecks;
+import gosched.suites.selects.BoardChecks.Board;
 import gosched.suites.selects.FairChecks;
 import gosched.suites.selects.FairChecks.Choice;
 import gosched.suites.selects.ReadyChecks;
-import gosched.suites.selects.ReadyChecks.Board;
 import gosched.suites.selects.SelectPrograms;
 import gosched.suites.selects.SelectPrograms.Program;
 import gosched.suites.selects.SelectRun;
@@ -87,7 +88,7 @@ final class Channels {
     add(
         "select.ready",
         Parts.of(
-            Property.forAll(Board.any(Slots.beds()), ReadyChecks::board)
+            Property.forAll(Board.any(Slots.beds()), BoardChecks::board)
                 .tries(200)
                 .schedules(12)
                 .in(Weather.SPURIOUS),

@@ -4,13 +4,11 @@ import gosched.kit.G;
 import gosched.kit.G.Status;
 import gosched.kit.Go;
 import gosched.kit.Group;
-import gosched.kit.IllegalGoroutineState;
 import gosched.kit.Scheduler;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
@@ -316,86 +314,5 @@ final class ParkChecks {
       k.sleep(1_000);
     }
     s.ready(told.poll());
-  }
-
-  // ── ready of one that does not wait ───────────────────────────────────────────────────────────
-
-  enum Wrong {
-    ITSELF("a goroutine readies itself while it runs"),
-    TWICE("a waiting goroutine is readied twice"),
-    NEW("a goroutine is readied that has not run yet"),
-    CALL("a goroutine is readied that is in a system call"),
-    ENDED("a goroutine is readied after it has ended");
-
-    private final String text;
-
-    Wrong(String text) {
-      this.text = text;
-    }
-
-    static List<Wrong> all() {
-      return Arrays.asList(values());
-    }
-
-    @Override
-    public String toString() {
-      return Slots.ONE + "\n" + text;
-    }
-  }
-
-  static void wrongReady(SimKernel k, Wrong p) {
-    List<String> log = new ArrayList<>();
-    Slots.ONE
-        .make(k)
-        .run(
-            () -> {
-              G g = subject(k, p, log);
-              boolean refused = false;
-              try {
-                Go.ready(g);
-              } catch (IllegalGoroutineState e) {
-                refused = true;
-              }
-              ready(refused, "ready of " + g + " was accepted");
-              Go.go(() -> log.add("B"));
-              Slots.ONE.rest(k);
-            });
-    List<String> expected = p == Wrong.ITSELF ? List.of("B") : List.of("A", "B");
-    ready(
-        log.equals(expected),
-        "after the refusal all should go on as before, " + expected + ", and it was " + log);
-  }
-
-  private static G subject(SimKernel k, Wrong p, List<String> log) {
-    return switch (p) {
-      case ITSELF -> Go.current();
-      case NEW -> Go.go(() -> log.add("A"));
-      case TWICE -> {
-        G waits =
-            Go.go(
-                () -> {
-                  Go.park(WaitReason.PARKED, Scheduler.Commit.NONE);
-                  log.add("A");
-                });
-        Slots.ONE.rest(k);
-        Go.ready(waits);
-        yield waits;
-      }
-      case CALL -> {
-        G calls = Go.go(() -> Go.syscall(() -> k.sleep(1_000_000_000)));
-        Go.yield();
-        log.add("A");
-        yield calls;
-      }
-      case ENDED -> {
-        G ended = Go.go(() -> log.add("A"));
-        Go.yield();
-        yield ended;
-      }
-    };
-  }
-
-  private static void ready(boolean holds, String message) {
-    Violation.unless(holds, "ready of one that does not wait", message);
   }
 }

@@ -38,7 +38,7 @@ final class Scheduling {
             .schedules(120));
     all.put(
         "lab03.sched.conserves-work",
-        Property.forAll(WorkChecks.Outside.any(), WorkChecks::conservesWork)
+        Property.forAll(ConservationChecks.Outside.any(), ConservationChecks::conservesWork)
             .tries(60)
             .schedules(150)
             .in(Weather.SPURIOUS));
@@ -91,7 +91,7 @@ final class Scheduling {
         Property.forAll(ParkChecks.Parkers.any(), ParkChecks::parkers).tries(40).schedules(120));
     all.put(
         "lab03.park.ready-refused",
-        Property.forEach(ParkChecks.Wrong.all(), ParkChecks::wrongReady).schedules(60));
+        Property.forEach(ReadyChecks.Wrong.all(), ReadyChecks::wrongReady).schedules(60));
   }
 
   private static void syscalls(Map<String, CheckBody> all) {

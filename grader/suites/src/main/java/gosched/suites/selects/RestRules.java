@@ -50,7 +50,7 @@ final class RestRules {
         rule(
             "nobody waits who could go on",
             why == null,
-            () -> call + " waits, and " + why + "; who waits:\n" + dump());
+            () -> call + " waits, and " + why + "\nwho waits:\n" + dump());
       }
     }
   }
@@ -71,7 +71,7 @@ final class RestRules {
     return null;
   }
 
-  String dump() {
+  private String dump() {
     return waiting().stream().map(c -> "    " + c).collect(Collectors.joining("\n"));
   }
 

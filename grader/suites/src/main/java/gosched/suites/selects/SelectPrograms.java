@@ -27,8 +27,9 @@ public final class SelectPrograms {
    */
   public record Program(Bed on, List<Integer> capacities, List<List<Act>> goroutines, int first) {
 
+    /** As in the lanes: main is G1. */
     static String name(int goroutine) {
-      return String.valueOf((char) ('A' + goroutine));
+      return "G" + (goroutine + 2);
     }
 
     @Override

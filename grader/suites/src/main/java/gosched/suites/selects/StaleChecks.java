@@ -5,7 +5,6 @@ import gosched.kit.Go;
 import gosched.kit.Received;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
-import gosched.suites.selects.WakeChecks.Arm;
 import gosched.suites.sim.Bed;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,11 +32,11 @@ public final class StaleChecks {
    * @param at which case wakes the select
    * @param atOnce whether main goes on before the select could look what woke it
    */
-  public record Stale(Bed on, List<Arm> arms, int times, int at, boolean atOnce, Then then) {
+  public record Stale(Bed on, List<Unready> arms, int times, int at, boolean atOnce, Then then) {
     public static Arbitrary<Stale> any(List<? extends Bed> beds) {
       return Combinators.combine(
               Arbitraries.of(beds),
-              Arm.some(2),
+              Unready.some(2),
               Arbitraries.integers().between(1, 2),
               Arbitraries.integers().between(0, 2),
               Arbitraries.of(true, false),
@@ -60,7 +59,7 @@ public final class StaleChecks {
           };
       return on
           + "\n"
-          + Arm.text(arms)
+          + Unready.text(arms)
           + "   then S waits for d.receive\n"
           + (times == 1 ? "" : "all this " + times + " times, with a new S:\n")
           + "main wakes S through c"
@@ -86,7 +85,7 @@ public final class StaleChecks {
     Run(SimKernel k, Stale p) {
       this.k = k;
       this.p = p;
-      this.cs = Arm.channels(p.arms);
+      this.cs = Unready.channels(p.arms);
     }
 
     void main() {
@@ -109,7 +108,7 @@ public final class StaleChecks {
       List<Object> seen = new ArrayList<>();
       Go.go(
           () -> {
-            seen.add(Go.select(Arm.cases(p.arms, cs)).index());
+            seen.add(Go.select(Unready.cases(p.arms, cs)).index());
             seen.add(d.receive().value());
           });
       p.on.rest(k);
@@ -140,7 +139,7 @@ public final class StaleChecks {
     }
 
     /** One value goes through the case; a channel that was full is full again. */
-    static void wake(Arm arm, Channel<Integer> c) {
+    static void wake(Unready arm, Channel<Integer> c) {
       if (arm.sends()) {
         c.receive();
       } else {
@@ -154,7 +153,7 @@ public final class StaleChecks {
     private static final int VALUE = 5;
 
     final int i;
-    final Arm arm;
+    final Unready arm;
     final Channel<Integer> c;
 
     /** What all received here. */
@@ -163,14 +162,10 @@ public final class StaleChecks {
     /** And what they should have received. */
     final List<Integer> right = new ArrayList<>();
 
-    Other(int i, Arm arm, Channel<Integer> c) {
+    Other(int i, Unready arm, Channel<Integer> c) {
       this.i = i;
       this.arm = arm;
       this.c = c;
-    }
-
-    boolean isFull() {
-      return arm.sends() && arm.capacity() > 0;
     }
 
     /** A goroutine waits for the same as the select. */
@@ -185,11 +180,10 @@ public final class StaleChecks {
     void serve() {
       if (arm.sends()) {
         receiveAll();
-        right.add(VALUE);
       } else {
         c.send(VALUE);
-        right.add(VALUE);
       }
+      right.add(VALUE);
     }
 
     /** Whatever the select wanted here, nobody does any more. */
@@ -210,9 +204,9 @@ public final class StaleChecks {
       for (Received<Integer> r = c.tryReceive(); r.ok(); r = c.tryReceive()) {
         got.add(r.value());
       }
-      if (isFull()) {
-        right.add(Arm.buffered(i));
-        c.send(Arm.buffered(i));
+      if (arm.length() > 0) {
+        right.add(Unready.buffered(i));
+        c.send(Unready.buffered(i));
       }
     }
 

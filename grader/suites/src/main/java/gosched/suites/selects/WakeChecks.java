@@ -13,8 +13,7 @@ import gosched.sim.Violation;
 import gosched.suites.sim.Bed;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
+import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -33,73 +32,15 @@ public final class WakeChecks {
   }
 
   /**
-   * A case of the select. Its channel is of its own and not ready: full if the case sends, else
-   * empty.
-   */
-  record Arm(boolean sends, int capacity) {
-    static Arbitrary<List<Arm>> some(int least) {
-      return Combinators.combine(Arbitraries.of(true, false), Arbitraries.integers().between(0, 1))
-          .as(Arm::new)
-          .list()
-          .ofMinSize(least)
-          .ofMaxSize(3);
-    }
-
-    /** What stands in the buffer of the {@code i}-th channel. */
-    static int buffered(int i) {
-      return 10 * i + 1;
-    }
-
-    /** What the select sends to the {@code i}-th channel. */
-    static int value(int i) {
-      return 10 * i + 2;
-    }
-
-    Channel<Integer> channel(int i) {
-      Channel<Integer> c = Go.chan(capacity);
-      if (sends && capacity > 0) {
-        c.send(buffered(i));
-      }
-      return c;
-    }
-
-    static List<Channel<Integer>> channels(List<Arm> arms) {
-      return IntStream.range(0, arms.size()).mapToObj(i -> arms.get(i).channel(i)).toList();
-    }
-
-    static Case[] cases(List<Arm> arms, List<Channel<Integer>> cs) {
-      return IntStream.range(0, arms.size())
-          .mapToObj(
-              i -> arms.get(i).sends ? Case.send(cs.get(i), value(i)) : Case.receive(cs.get(i)))
-          .toArray(Case[]::new);
-    }
-
-    static String text(List<Arm> arms) {
-      return IntStream.range(0, arms.size())
-              .mapToObj(
-                  i ->
-                      "c"
-                          + i
-                          + " = chan("
-                          + arms.get(i).capacity
-                          + (arms.get(i).sends && arms.get(i).capacity > 0 ? "), full\n" : ")\n"))
-              .collect(Collectors.joining())
-          + IntStream.range(0, arms.size())
-              .mapToObj(i -> "c" + i + (arms.get(i).sends ? ".send" : ".receive"))
-              .collect(Collectors.joining(", ", "S: select{", "}\n"));
-    }
-  }
-
-  /**
    * @param at which case is woken
    * @param before whether a goroutine waits for the same before the select does
    * @param after whether one waits behind it
    */
-  public record Wake(Bed on, List<Arm> arms, int at, By by, boolean before, boolean after) {
+  public record Wake(Bed on, List<Unready> arms, int at, By by, boolean before, boolean after) {
     public static Arbitrary<Wake> any(List<? extends Bed> beds) {
       return Combinators.combine(
               Arbitraries.of(beds),
-              Arm.some(1),
+              Unready.some(1),
               Arbitraries.integers().between(0, 2),
               Arbitraries.of(By.values()),
               Arbitraries.of(true, false),
@@ -107,24 +48,24 @@ public final class WakeChecks {
           .as((on, arms, at, by, b, a) -> new Wake(on, arms, at % arms.size(), by, b, a));
     }
 
-    private Arm arm() {
+    private Unready arm() {
       return arms.get(at);
     }
 
     @Override
     public String toString() {
-      String same = arm().sends ? "send to c" + at : "receive from c" + at;
+      String same = arm().sends() ? "send to c" + at : "receive from c" + at;
       return on
           + "\n"
-          + Arm.text(arms)
+          + Unready.text(arms)
           + (before ? "a goroutine waits before S to " + same + "\n" : "")
           + (after ? "a goroutine waits behind S to " + same + "\n" : "")
           + "main wakes all who wait at c"
           + at
           + ", by "
           + switch (by) {
-            case PLAIN -> arm().sends ? "receive" : "send";
-            case TRY -> arm().sends ? "tryReceive" : "trySend";
+            case PLAIN -> arm().sends() ? "receive" : "send";
+            case TRY -> arm().sends() ? "tryReceive" : "trySend";
             case SELECT -> "select";
             case TRY_SELECT -> "trySelect";
             case CLOSE -> "close";
@@ -132,160 +73,150 @@ public final class WakeChecks {
     }
   }
 
-  /** A plain waiter: what it sends, or what it has got. */
-  private static final class Waiter {
-    boolean done;
-    Received<Integer> got;
-
-    /** With the value {@code value}, if it sends. */
-    void start(Channel<Integer> c, boolean sends, int value) {
-      Go.go(
-          () -> {
-            try {
-              if (sends) {
-                c.send(value);
-              } else {
-                got = c.receive();
-              }
-            } catch (ChannelClosed e) {
-              got = Received.closed();
-            }
-            done = true;
-          });
-    }
-  }
-
   private static final int BEFORE = 100;
   private static final int AFTER = 200;
-
-  public static void wakes(SimKernel k, Wake p) {
-    p.on.make(k).run(() -> wake(k, p));
-  }
-
-  private static void wake(SimKernel k, Wake p) {
-    List<Channel<Integer>> cs = Arm.channels(p.arms);
-    Channel<Integer> c = cs.get(p.at);
-    boolean sends = p.arm().sends;
-    Waiter before = new Waiter();
-    Waiter after = new Waiter();
-    List<Object> came = new ArrayList<>();
-    if (p.before) {
-      before.start(c, sends, BEFORE);
-      p.on.rest(k);
-    }
-    G s = Go.go(() -> came.add(outcome(Arm.cases(p.arms, cs))));
-    p.on.rest(k);
-    rule(
-        s.waitReason() == WaitReason.SELECT,
-        "nothing is ready, so the select is to wait [select]; it is "
-            + s
-            + " and returned "
-            + came);
-    if (p.after) {
-      after.start(c, sends, AFTER);
-      p.on.rest(k);
-    }
-    Received<Integer> selected;
-    if (p.by == By.CLOSE) {
-      c.close();
-      selected = Received.closed();
-    } else if (sends) {
-      receiveAll(p, c);
-      selected = Received.nothing();
-    } else {
-      int next = 0;
-      int[] values = {7, 8, 9};
-      for (int i = 0; i < (p.before ? 1 : 0) + 1 + (p.after ? 1 : 0); i++) {
-        exchange(p.by, c, values[i]);
-      }
-      selected = Received.of(values[p.before ? 1 : 0]);
-    }
-    p.on.rest(k);
-    Object expected = sends && p.by == By.CLOSE ? CLOSED : new Selected(p.at, selected);
-    rule(came.equals(List.of(expected)), "S should return " + expected + ", and returned " + came);
-    waiter(p, before, p.before, 7);
-    waiter(p, after, p.after, p.before ? 9 : 8);
-    for (int i = 0; i < cs.size(); i++) {
-      if (i != p.at) {
-        int length = p.arms.get(i).sends ? p.arms.get(i).capacity : 0;
-        rule(
-            cs.get(i).length() == length,
-            "nothing was done with c" + i + ", and its length is " + cs.get(i).length());
-      }
-    }
-  }
-
-  private static void waiter(Wake p, Waiter w, boolean there, int value) {
-    Received<Integer> expected =
-        !there || p.arm().sends && p.by != By.CLOSE
-            ? null
-            : p.by == By.CLOSE ? Received.closed() : Received.of(value);
-    String who = "the goroutine that waited " + (value == 7 ? "before" : "behind") + " S ";
-    rule(w.done == there, who + "should be done, and is not");
-    rule(
-        java.util.Objects.equals(w.got, expected),
-        who + "should have got " + expected + " and got " + w.got);
-  }
-
   private static final String CLOSED = "ChannelClosed";
 
-  private static Object outcome(Case[] cases) {
-    try {
-      return Go.select(cases);
-    } catch (ChannelClosed e) {
-      return CLOSED;
-    }
+  public static void wakes(SimKernel k, Wake p) {
+    p.on.make(k).run(() -> new Run(k, p).main());
   }
 
-  /** What all send, in the order in which they came: first the buffer, then who waits. */
-  private static void receiveAll(Wake p, Channel<Integer> c) {
-    List<Integer> order = new ArrayList<>();
-    if (p.arm().capacity > 0) {
-      order.add(Arm.buffered(p.at));
-    }
-    if (p.before) {
-      order.add(BEFORE);
-    }
-    order.add(Arm.value(p.at));
-    if (p.after) {
-      order.add(AFTER);
-    }
-    List<Integer> got = new ArrayList<>();
-    for (int i = 0; i < order.size(); i++) {
-      got.add(exchange(p.by, c, null));
-    }
-    rule(got.equals(order), "sent to c" + p.at + " in the order " + order + ", received as " + got);
-  }
+  private static final class Run {
+    final SimKernel k;
+    final Wake p;
+    final List<Channel<Integer>> cs;
 
-  /**
-   * Sends {@code value}, or receives one; somebody waits for it.
-   *
-   * @return what came
-   */
-  private static Integer exchange(By by, Channel<Integer> c, Integer value) {
-    boolean sends = value != null;
-    Case one = sends ? Case.send(c, value) : Case.receive(c);
-    Selected s =
-        switch (by) {
-          case PLAIN, TRY -> {
-            Received<Integer> r = Received.nothing();
-            if (!sends) {
-              r = by == By.PLAIN ? c.receive() : c.tryReceive();
-            } else if (by == By.PLAIN) {
-              c.send(value);
-            } else {
-              rule(c.trySend(value), "a select waits to receive, and trySend said no");
-            }
-            yield new Selected(1, r);
-          }
-          case SELECT -> Go.select(Case.receive(null), one);
-          case TRY_SELECT -> Go.trySelect(Case.receive(null), one);
-          case CLOSE -> throw new IllegalArgumentException();
-        };
-    rule(
-        s.index() == 1 && s.received().ok() == !sends,
-        "a select waits for it, and main's " + by + " returned " + s);
-    return sends ? null : (Integer) s.value();
+    /** Where all wait. */
+    final Channel<Integer> c;
+
+    /** What came of each, in the order in which they came to wait. */
+    final List<List<Object>> outcomes = new ArrayList<>();
+
+    Run(SimKernel k, Wake p) {
+      this.k = k;
+      this.p = p;
+      this.cs = Unready.channels(p.arms);
+      this.c = cs.get(p.at);
+    }
+
+    void main() {
+      if (p.before) {
+        waits(() -> plain(BEFORE));
+      }
+      G s = waits(() -> Go.select(Unready.cases(p.arms, cs)));
+      rule(
+          s.waitReason() == WaitReason.SELECT,
+          "no case is ready, so S is to wait [select]; it is " + s);
+      if (p.after) {
+        waits(() -> plain(AFTER));
+      }
+      List<List<Object>> expected = wakeAll();
+      p.on.rest(k);
+      rule(
+          outcomes.equals(expected),
+          "who waited at c" + p.at + " should return " + expected + ", and returned " + outcomes);
+      for (int i = 0; i < cs.size(); i++) {
+        int length = p.arms.get(i).length();
+        rule(
+            i == p.at || cs.get(i).length() == length,
+            "nothing was done with c" + i + ", and its length is not " + length + " any more");
+      }
+    }
+
+    /** Starts a goroutine and lets it come to wait. */
+    G waits(Supplier<Object> body) {
+      List<Object> outcome = new ArrayList<>();
+      outcomes.add(outcome);
+      G g =
+          Go.go(
+              () -> {
+                try {
+                  outcome.add(body.get());
+                } catch (ChannelClosed e) {
+                  outcome.add(CLOSED);
+                }
+              });
+      p.on.rest(k);
+      return g;
+    }
+
+    Object plain(int value) {
+      if (!p.arm().sends()) {
+        return c.receive();
+      }
+      c.send(value);
+      return Received.nothing();
+    }
+
+    /** Wakes all who wait at the channel, and says what they should return. */
+    List<List<Object>> wakeAll() {
+      if (p.by == By.CLOSE) {
+        c.close();
+      } else if (p.arm().sends()) {
+        receiveAll();
+      }
+      List<List<Object>> expected = new ArrayList<>();
+      for (int i = 0; i < outcomes.size(); i++) {
+        Received<Integer> got = p.by == By.CLOSE ? Received.closed() : Received.nothing();
+        if (p.by != By.CLOSE && !p.arm().sends()) {
+          exchange(i);
+          got = Received.of(i);
+        }
+        Object plain = p.arm().sends() && p.by == By.CLOSE ? CLOSED : got;
+        boolean isSelect = i == (p.before ? 1 : 0);
+        expected.add(List.of(isSelect && plain == got ? new Selected(p.at, got) : plain));
+      }
+      return expected;
+    }
+
+    /** What all send, in the order in which they came: first the buffer, then who waits. */
+    void receiveAll() {
+      List<Integer> order = new ArrayList<>();
+      if (p.arm().length() > 0) {
+        order.add(Unready.buffered(p.at));
+      }
+      if (p.before) {
+        order.add(BEFORE);
+      }
+      order.add(Unready.value(p.at));
+      if (p.after) {
+        order.add(AFTER);
+      }
+      List<Integer> got = new ArrayList<>();
+      order.forEach(any -> got.add(exchange(null)));
+      rule(got.equals(order), "sent to c" + p.at + " was " + order + ", received " + got);
+    }
+
+    /**
+     * Sends {@code value}, or receives one if it is null; somebody waits for it.
+     *
+     * @return what came
+     */
+    Integer exchange(Integer value) {
+      Case one = value == null ? Case.receive(c) : Case.send(c, value);
+      Selected s =
+          switch (p.by) {
+            case PLAIN -> new Selected(1, value == null ? c.receive() : sent(value));
+            case TRY -> new Selected(1, value == null ? c.tryReceive() : trySent(value));
+            case SELECT -> Go.select(Case.receive(null), one);
+            case TRY_SELECT -> Go.trySelect(Case.receive(null), one);
+            case CLOSE -> throw new IllegalArgumentException();
+          };
+      rule(
+          s.index() == 1 && s.received().ok() == (value == null),
+          "somebody waits for it, and main's " + p.by + " returned " + s);
+      return s.value();
+    }
+
+    Received<Integer> sent(int value) {
+      c.send(value);
+      return Received.nothing();
+    }
+
+    Received<Integer> trySent(int value) {
+      rule(c.trySend(value), "somebody waits to receive, and main's trySend said no");
+      return Received.nothing();
+    }
   }
 
   private static void rule(boolean holds, String message) {
