@@ -1,8 +1,9 @@
 package gosched.sim;
 
 /**
- * What things cost on the machine that is measured. All times are in ns, all sizes in bytes. Where
- * each number comes from stands in docs/cost-model.md, with what was measured and what was read.
+ * What things cost on the machine that is measured. All times are in ns unless it says otherwise,
+ * all sizes in bytes. Where each number comes from stands in docs/cost-model.md, with what was
+ * measured and what was read.
  *
  * @param code instructions
  * @param cache cache lines, and who has them
@@ -16,7 +17,7 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
    * Instructions.
    *
    * @param step the few instructions from one switch point to the next, with an access to a cache
-   *     line that the CPU has
+   *     line that the CPU has; in thousandths of a ns
    */
   public record Code(long step) {}
 
@@ -85,11 +86,11 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   /** The machine that the course was made on, with more CPUs than it has. */
   public static final CostModel DEFAULT =
       new CostModel(
-          new Code(1),
+          new Code(600),
           new Cache(60, 2),
           new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 4_000_000, 50_000, 20),
           new Thread(28_000, 22_000, 55_000, 52_000),
-          new Goroutine(20, 15, 90, 340, 3));
+          new Goroutine(10, 15, 80, 340, 3));
 
   /** The same without {@linkplain Os#jitter jitter}: all that happens takes as long as it says. */
   public CostModel steady() {

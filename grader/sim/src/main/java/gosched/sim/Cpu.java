@@ -20,6 +20,8 @@ final class Cpu extends Agenda.Entry {
   /** CPUs come after alarms of the same time: who is woken then can still be picked. */
   private static final long RANK = 1L << 40;
 
+  private static final long PICOS = 1_000;
+
   final int id;
 
   /** The thread that it runs; null while it looks for one, or has none. */
@@ -37,6 +39,9 @@ final class Cpu extends Agenda.Entry {
 
   /** How much of what it did last is computing, which can be interrupted at any moment. */
   private long computed;
+
+  /** Of steps that have been made and not been spent, less than a ns. */
+  private long picosLeft;
 
   private final SplittableRandom random;
   private final long jitter;
@@ -63,6 +68,15 @@ final class Cpu extends Agenda.Entry {
     at += cost;
     nanos[on.ordinal()] += cost;
     computed = 0;
+  }
+
+  /** Its thread makes a step of {@code picos} thousandths of a ns. */
+  void step(long picos) {
+    picosLeft += picos;
+    if (picosLeft >= PICOS) {
+      spend(Use.USER, picosLeft / PICOS);
+      picosLeft %= PICOS;
+    }
   }
 
   /** The operating system takes {@code cost} ns of it, or somewhat less or more. */

@@ -127,7 +127,7 @@ final class MeasuredMachine extends Machine {
       return;
     }
     step++;
-    cpu.spend(Use.USER, costs.code().step());
+    cpu.step(costs.code().step());
     order(RUN_AHEAD);
   }
 

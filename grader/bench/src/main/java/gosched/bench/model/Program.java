@@ -149,6 +149,11 @@ enum Program {
   /** Run by main's goroutine. */
   abstract int run(int n);
 
+  /** Whether somebody can run at any time, and so one CPU is never idle. */
+  boolean neverIdle() {
+    return this != BLOCKING;
+  }
+
   /** How often, on that design: so often that a run takes some ten ms. */
   int times(Design d) {
     return switch (d) {
