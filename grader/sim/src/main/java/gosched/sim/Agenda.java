@@ -64,11 +64,15 @@ final class Agenda {
     return first;
   }
 
-  /** Takes {@code e} out, if it is in. */
-  void remove(Entry e) {
+  /**
+   * Takes {@code e} out.
+   *
+   * @return false if it was not in
+   */
+  boolean remove(Entry e) {
     int hole = e.place;
     if (hole < 0) {
-      return;
+      return false;
     }
     e.place = -1;
     Entry moved = heap[--size];
@@ -80,6 +84,7 @@ final class Agenda {
         down(moved, hole);
       }
     }
+    return true;
   }
 
   private void up(Entry e, int from) {

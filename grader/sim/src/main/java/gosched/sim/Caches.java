@@ -54,12 +54,10 @@ final class Caches implements Watcher {
     boolean write = verb != Access.Verb.READ;
     machine.order();
     Cpu cpu = machine.cpu();
-    machine.counts().accesses++;
+    machine.books().accesses++;
     line.touch(cpu.id);
-    if (line.has(cpu.id, write)) {
-      cpu.spend(Use.USER, costs.cache().hit());
-    } else {
-      machine.counts().lineTransfers++;
+    if (!line.has(cpu.id, write)) {
+      machine.books().lineTransfers++;
       long done = line.fetch(cpu.id, write, cpu.at, costs.cache().transfer());
       cpu.spend(Use.USER, done - cpu.at);
     }
@@ -94,8 +92,8 @@ final class Caches implements Watcher {
     int cpu = machine.cpu().id;
     if (g.coroutine != null && r.cpu >= 0 && r.cpu != cpu) {
       long lines = costs.goroutine().stackLines();
-      machine.counts().lineTransfers += lines;
-      machine.spend(Use.USER, lines * costs.cache().transfer());
+      machine.books().lineTransfers += lines;
+      machine.spend(lines * costs.cache().transfer());
     }
     r.cpu = cpu;
   }
@@ -103,12 +101,12 @@ final class Caches implements Watcher {
   /** A resume writes it; a look whether it is done is free. */
   private void stack(Access access) {
     if (access.writes()) {
-      machine.spend(Use.USER, costs.goroutine().resume());
+      machine.spend(costs.goroutine().resume());
     }
   }
 
   @Override
   public void suspends(SimThread t, int site) {
-    machine.spend(Use.USER, costs.goroutine().suspend());
+    machine.spend(costs.goroutine().suspend());
   }
 }

@@ -1,8 +1,9 @@
 package gosched.sim;
 
 /**
- * What things cost on the machine that is measured. All times are in ns, all sizes in bytes. Where
- * each number comes from stands in docs/cost-model.md, with what was measured and what was read.
+ * What things cost on the machine that is measured. All times are in ns unless it says otherwise,
+ * all sizes in bytes. Where each number comes from stands in docs/cost-model.md, with what was
+ * measured and what was read.
  *
  * @param code instructions
  * @param cache cache lines, and who has them
@@ -15,19 +16,19 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   /**
    * Instructions.
    *
-   * @param step the few instructions from one switch point to the next
+   * @param step the few instructions from one switch point to the next, with an access to a cache
+   *     line that the CPU has; in thousandths of a ns
    */
   public record Code(long step) {}
 
   /**
    * Cache lines. A line is what one object lies on, or 64 bytes of an array.
    *
-   * @param hit an access to a line that this CPU has
    * @param transfer to fetch a line that another CPU has, or to take it from all that share it. To
    *     write one that is fetched already, one waits for it
    * @param atomic what an atomic read-modify-write costs besides
    */
-  public record Cache(long hit, long transfer, long atomic) {}
+  public record Cache(long transfer, long atomic) {}
 
   /**
    * The operating system.
@@ -42,6 +43,9 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
    * @param migration what a thread pays besides to go on, on another CPU than before
    * @param slice how long a thread may run while others wait for a CPU
    * @param timerSlack how late timers are, so that several can be served at once
+   * @param jitter by how many percent, at most, the time that the system takes is shorter or longer
+   *     than it says here; by chance, but the same in each run. A machine that never varies falls
+   *     into step with itself, and stays there; no real one does
    */
   public record Os(
       long clock,
@@ -53,12 +57,14 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
       long contextSwitch,
       long migration,
       long slice,
-      long timerSlack) {}
+      long timerSlack,
+      long jitter) {}
 
   /**
    * Kernel threads. The thread that starts another waits until that one has begun, as in HotSpot.
    *
-   * @param create the system calls of the thread that starts another
+   * @param create the system calls of the thread that starts another. Here and in {@code exit} the
+   *     process's map of memory is locked, so one thread does it after the other
    * @param begin what the new thread does before it is ready to run its body
    * @param exit what it does after it
    * @param bytes memory of a thread: the part of its stack that is used, and what the kernel and
@@ -80,9 +86,27 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
   /** The machine that the course was made on, with more CPUs than it has. */
   public static final CostModel DEFAULT =
       new CostModel(
-          new Code(1),
-          new Cache(1, 60, 5),
-          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 2_800_000, 50_000),
+          new Code(600),
+          new Cache(60, 2),
+          new Os(25, 25, 700, 700, 7_200, 28_000, 1_500, 1_000, 4_000_000, 50_000, 20),
           new Thread(28_000, 22_000, 55_000, 52_000),
-          new Goroutine(20, 15, 90, 340, 3));
+          new Goroutine(10, 15, 80, 340, 3));
+
+  /** The same without {@linkplain Os#jitter jitter}: all that happens takes as long as it says. */
+  public CostModel steady() {
+    Os exact =
+        new Os(
+            os.clock,
+            os.permit,
+            os.park,
+            os.wake,
+            os.interrupt,
+            os.wakeLatency,
+            os.contextSwitch,
+            os.migration,
+            os.slice,
+            os.timerSlack,
+            0);
+    return new CostModel(code, cache, exact, thread, goroutine);
+  }
 }

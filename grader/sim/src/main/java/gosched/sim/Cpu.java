@@ -1,5 +1,7 @@
 package gosched.sim;
 
+import java.util.SplittableRandom;
+
 /**
  * One CPU of the measured machine: a clock, the thread that it runs, and what it has done with its
  * time. Its clock is its place in the {@link Agenda}.
@@ -18,6 +20,8 @@ final class Cpu extends Agenda.Entry {
   /** CPUs come after alarms of the same time: who is woken then can still be picked. */
   private static final long RANK = 1L << 40;
 
+  private static final long PICOS = 1_000;
+
   final int id;
 
   /** The thread that it runs; null while it looks for one, or has none. */
@@ -33,10 +37,24 @@ final class Cpu extends Agenda.Entry {
   /** Since when it does what it does. */
   private long since;
 
-  Cpu(int id, long at) {
+  /** How much of what it did last is computing, which can be interrupted at any moment. */
+  private long computed;
+
+  /** Of steps that have been made and not been spent, less than a ns. */
+  private long picosLeft;
+
+  private final SplittableRandom random;
+  private final long jitter;
+
+  /**
+   * @param jitter in percent
+   */
+  Cpu(int id, long at, long jitter) {
     super(RANK + id);
     this.id = id;
     this.at = at;
+    this.jitter = jitter;
+    random = new SplittableRandom(id);
     since = at;
   }
 
@@ -49,6 +67,46 @@ final class Cpu extends Agenda.Entry {
     }
     at += cost;
     nanos[on.ordinal()] += cost;
+    computed = 0;
+  }
+
+  /** Its thread makes a step of {@code picos} thousandths of a ns. */
+  void step(long picos) {
+    picosLeft += picos;
+    if (picosLeft >= PICOS) {
+      spend(Use.USER, picosLeft / PICOS);
+      picosLeft %= PICOS;
+    }
+  }
+
+  /** The operating system takes {@code cost} ns of it, or somewhat less or more. */
+  void system(long cost) {
+    spend(Use.KERNEL, vary(cost));
+  }
+
+  /** So much, or somewhat less or more. */
+  long vary(long cost) {
+    long most = cost * jitter / 100;
+    return most == 0 ? cost : cost + random.nextLong(-most, most + 1);
+  }
+
+  /** Its thread computes for {@code nanos} ns, unless it is interrupted. */
+  void compute(long nanos) {
+    spend(Use.USER, nanos);
+    computed = nanos;
+  }
+
+  /**
+   * Its thread is interrupted at {@code when}, if it computes then.
+   *
+   * @return what it has not done of its computing
+   */
+  long interrupt(long when) {
+    long undone = Math.clamp(at - when, 0, computed);
+    at -= undone;
+    nanos[Use.USER.ordinal()] -= undone;
+    computed -= undone;
+    return undone;
   }
 
   /** It has nothing to do until then. */

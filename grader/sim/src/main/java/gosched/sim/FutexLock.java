@@ -1,6 +1,5 @@
 package gosched.sim;
 
-import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
 import java.util.ArrayDeque;
 import java.util.Queue;
@@ -64,10 +63,10 @@ final class FutexLock extends SimLock {
       machine.order();
       if (me.lockPermit) {
         me.lockPermit = false;
-        machine.spend(Use.USER, machine.costs().os().permit());
+        machine.spend(machine.costs().os().permit());
       } else {
-        machine.counts().futexWaits++;
-        machine.spend(Use.KERNEL, machine.costs().os().park());
+        machine.books().futexWaits++;
+        machine.system(machine.costs().os().park());
         me.wants = this;
         machine.block(State.LOCKING);
       }
@@ -120,7 +119,7 @@ final class FutexLock extends SimLock {
       machine.wake(next);
     } else {
       next.lockPermit = true;
-      machine.spend(Use.USER, machine.costs().os().permit());
+      machine.spend(machine.costs().os().permit());
     }
   }
 }

@@ -3,7 +3,6 @@ package gosched.sim;
 import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.KernelThread;
-import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
 
 /** The kernel of the measured machine: its calls cost what the {@link CostModel} says. */
@@ -28,7 +27,7 @@ final class MeasuredKernel extends SimKernel {
   public KernelThread start(String name, Runnable body) {
     MeasuredThread me = enter(Sites.START);
     machine.checkThreadLimit();
-    machine.spend(Use.KERNEL, machine.costs().thread().create());
+    machine.changeMap(machine.costs().thread().create());
     MeasuredThread t = (MeasuredThread) machine.spawn(name, () -> live(me, body));
     machine.block(State.STARTING);
     machine.order();
@@ -37,13 +36,12 @@ final class MeasuredKernel extends SimKernel {
   }
 
   private void live(MeasuredThread parent, Runnable body) {
-    machine.spend(Use.KERNEL, machine.costs().thread().begin());
+    machine.system(machine.costs().thread().begin());
     machine.order();
     machine.wake(parent);
     machine.block(State.STARTING);
     body.run();
-    machine.order();
-    machine.spend(Use.KERNEL, machine.costs().thread().exit());
+    machine.changeMap(machine.costs().thread().exit());
   }
 
   @Override
@@ -62,10 +60,10 @@ final class MeasuredKernel extends SimKernel {
     machine.caches().touch(me.permitLine, Access.Verb.UPDATE);
     machine.order();
     if (me.permit || nanos <= 0) {
-      machine.spend(Use.USER, costs.permit());
+      machine.spend(costs.permit());
     } else {
-      machine.counts().futexWaits++;
-      machine.spend(Use.KERNEL, costs.park());
+      machine.books().futexWaits++;
+      machine.system(costs.park());
       if (nanos != SimThread.NEVER) {
         machine.setAlarm(nanos);
       }
@@ -85,7 +83,7 @@ final class MeasuredKernel extends SimKernel {
       machine.wake(t);
     } else {
       t.permit = true;
-      machine.spend(Use.USER, costs.permit());
+      machine.spend(costs.permit());
     }
   }
 
@@ -103,7 +101,7 @@ final class MeasuredKernel extends SimKernel {
     MeasuredThread me = enter(Sites.SLEEP);
     if (nanos > 0) {
       me.call = call;
-      machine.spend(Use.KERNEL, costs.park());
+      machine.system(costs.park());
       machine.setAlarm(nanos);
       machine.block(State.SLEEPING);
     }
@@ -125,7 +123,7 @@ final class MeasuredKernel extends SimKernel {
   @Override
   public long nanoTime() {
     machine.enter(Sites.CHOICE);
-    machine.spend(Use.USER, costs.clock());
+    machine.spend(costs.clock());
     return machine.now();
   }
 

@@ -7,9 +7,7 @@ import gosched.sim.Agenda.Entry;
 import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
 import java.util.ArrayDeque;
-import java.util.Map;
 import java.util.Queue;
-import java.util.TreeMap;
 
 /**
  * The machine that is measured: several CPUs, each with a clock, and everything takes time. It is a
@@ -28,17 +26,13 @@ final class MeasuredMachine extends Machine {
    */
   private static final long RUN_AHEAD = 1_000;
 
-  private static final long PRIME = 0x9E3779B97F4A7C15L;
-
   private final CostModel costs;
   private final MeasureLimits limits;
   private final Caches caches;
   private final Agenda agenda = new Agenda();
-  private final MachineCounts counts = new MachineCounts();
+  private final Books books;
   private final OperatingSystem os;
   private final Queue<MeasuredThread> settling = new ArrayDeque<>();
-  private final Map<String, LockCounts> locks = new TreeMap<>();
-  private final Timeline timeline;
 
   /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
   private Cpu cpu;
@@ -48,7 +42,8 @@ final class MeasuredMachine extends Machine {
 
   private final long lastMoment;
 
-  private long digest = 1;
+  /** When the last change of the process's memory map is over. */
+  private long mapFreeAt;
 
   /**
    * @param timeline where to write who ran when, or null
@@ -61,8 +56,8 @@ final class MeasuredMachine extends Machine {
     this.costs = costs;
     this.limits = limits;
     lastMoment = START_OF_TIME + limits.nanos();
-    this.timeline = timeline;
-    os = new OperatingSystem(cpus, costs.os(), agenda, counts, START_OF_TIME);
+    books = new Books(costs, timeline);
+    os = new OperatingSystem(cpus, costs.os(), agenda, books, START_OF_TIME);
   }
 
   // ── the loop ──────────────────────────────────────────────────────────────────────────────────
@@ -109,8 +104,8 @@ final class MeasuredMachine extends Machine {
   private SimThread turn(Cpu c) {
     if (c.thread == null) {
       cpu = os.pick(c) ? c : null;
-      if (timeline != null && cpu == null) {
-        timeline.idle(c);
+      if (cpu == null) {
+        books.idle(c);
       }
       return null;
     }
@@ -120,10 +115,7 @@ final class MeasuredMachine extends Machine {
       return null;
     }
     horizon = Math.min(agenda.earliest(), lastMoment);
-    digest = (digest ^ c.at ^ (long) c.thread.id() << 40) * PRIME;
-    if (timeline != null) {
-      timeline.runs(c);
-    }
+    books.turn(c);
     return c.thread;
   }
 
@@ -135,7 +127,7 @@ final class MeasuredMachine extends Machine {
       return;
     }
     step++;
-    cpu.spend(Use.USER, costs.code().step());
+    cpu.step(costs.code().step());
     order(RUN_AHEAD);
   }
 
@@ -148,6 +140,7 @@ final class MeasuredMachine extends Machine {
       if (!leave()) {
         return; // in a static initialiser: it happens too early
       }
+      compute(running(), 0);
     }
   }
 
@@ -161,19 +154,39 @@ final class MeasuredMachine extends Machine {
     order(0);
   }
 
-  /** The running thread pays. */
-  void spend(Use use, long nanos) {
-    cpu.spend(use, nanos);
+  /** The running thread computes, and cannot be interrupted in it. */
+  void spend(long nanos) {
+    cpu.spend(Use.USER, nanos);
   }
 
-  /** The running thread computes. Its slice may end meanwhile. */
+  /** The running thread is in a system call. */
+  void system(long nanos) {
+    cpu.system(nanos);
+  }
+
+  /**
+   * The running thread changes the process's map of memory, as one does who makes or frees a stack.
+   * Only one thread can do that at a time; the others wait for it without giving up their CPU.
+   */
+  void changeMap(long nanos) {
+    order();
+    mapFreeAt = Math.max(cpu.at, mapFreeAt) + cpu.vary(nanos);
+    cpu.spend(Use.KERNEL, mapFreeAt - cpu.at);
+  }
+
+  /** The running thread computes. Its slice may end meanwhile, and it may be interrupted. */
   void compute(long nanos) {
-    long left = nanos;
-    while (left > 0) {
-      order(0);
-      long now = Math.min(left, Math.max(1, cpu.sliceEnd - cpu.at));
-      cpu.spend(Use.USER, now);
-      left -= now;
+    order();
+    compute(running(), nanos);
+  }
+
+  /** As far as it gets before it must stop; the rest it owes. */
+  private void compute(MeasuredThread me, long nanos) {
+    me.owes += nanos;
+    long now = Math.min(me.owes, cpu.sliceEnd - cpu.at);
+    if (now > 0) {
+      me.owes -= now;
+      cpu.compute(now);
     }
   }
 
@@ -182,8 +195,7 @@ final class MeasuredMachine extends Machine {
   @Override
   void block(State state) {
     MeasuredThread me = running();
-    me.readyAt = cpu.at;
-    cpu.thread = null;
+    os.leave(cpu);
     if (state == State.SETTLING) {
       settling.add(me);
     }
@@ -203,12 +215,12 @@ final class MeasuredMachine extends Machine {
   /** The running thread makes another one runnable: a system call. */
   void wake(MeasuredThread t) {
     long began = cpu.at;
-    cpu.spend(Use.KERNEL, costs.os().wake());
-    long latency = costs.os().wakeLatency() - costs.os().wake();
-    counts.futexWakes++;
-    if (os.place(t, began + costs.os().wake(), latency)) {
-      counts.interrupts++;
-      cpu.spend(Use.KERNEL, costs.os().interrupt());
+    cpu.system(costs.os().wake());
+    long latency = costs.os().wakeLatency() - (cpu.at - began);
+    books.futexWakes++;
+    if (os.place(t, cpu.at, latency)) {
+      books.interrupts++;
+      cpu.system(costs.os().interrupt());
     }
     horizon = Math.min(agenda.earliest(), lastMoment);
   }
@@ -242,24 +254,19 @@ final class MeasuredMachine extends Machine {
     } else {
       wake((MeasuredThread) t);
     }
-    countBytes();
+    books.memory(counters().liveThreads);
   }
 
   @Override
   void ended(SimThread t) {
-    cpu.thread = null;
-    countBytes();
+    os.leave(cpu);
+    books.memory(counters().liveThreads);
   }
 
   void checkThreadLimit() {
     if (counters().liveThreads >= limits.threads()) {
       throw new KernelError("thread limit: " + limits.threads() + " kernel threads are alive");
     }
-  }
-
-  private void countBytes() {
-    long threads = counters().liveThreads * costs.thread().bytes();
-    counts.bytes(threads + counts.liveGoroutines * costs.goroutine().bytes());
   }
 
   // ── what others ask ───────────────────────────────────────────────────────────────────────────
@@ -271,30 +278,22 @@ final class MeasuredMachine extends Machine {
 
   @Override
   FutexLock lock(String name) {
-    return new FutexLock(this, name, locks.computeIfAbsent(name, _ -> new LockCounts()));
+    return new FutexLock(this, name, books.locks(name));
   }
 
   @Override
   void record(Event.Kind kind, G g, String detail) {
-    if (g == null) {
+    if (g == null || kind == Event.Kind.THREAD_WAIT || kind == Event.Kind.THREAD_WAKE) {
       return;
     }
-    digest = (digest ^ now() ^ kind.ordinal() ^ g.id() << 32) * PRIME;
+    books.goroutine(kind, g, cpu);
     switch (kind) {
       case SPAWN -> {
-        counts.spawned();
-        countBytes();
-        spend(Use.USER, costs.goroutine().spawn());
+        books.memory(counters().liveThreads);
+        spend(costs.goroutine().spawn());
       }
-      case RUN -> {
-        counts.goroutineRuns++;
-        caches.runs(g);
-      }
-      case EXIT -> counts.liveGoroutines--;
+      case RUN -> caches.runs(g);
       default -> {}
-    }
-    if (timeline != null) {
-      timeline.event(cpu, running(), kind, g);
     }
   }
 
@@ -312,8 +311,8 @@ final class MeasuredMachine extends Machine {
     return caches;
   }
 
-  MachineCounts counts() {
-    return counts;
+  Books books() {
+    return books;
   }
 
   int cpus() {
@@ -322,7 +321,7 @@ final class MeasuredMachine extends Machine {
 
   /** What it all cost. */
   Measured result(Outcome how) {
-    return Bill.write(this, how, end(), os.cpus(), locks, timeline);
+    return books.close(how, end(), os.cpus(), this);
   }
 
   /** When the boot thread ended; if it did not, when all was over. */
@@ -333,10 +332,5 @@ final class MeasuredMachine extends Machine {
   /** How far the CPUs got. */
   private long latest() {
     return os.cpus().stream().mapToLong(c -> c.at).max().orElse(START_OF_TIME);
-  }
-
-  /** Equal if two runs were the same. */
-  long digest() {
-    return digest ^ now();
   }
 }

@@ -1,38 +1,36 @@
 package gosched.sim;
 
-import gosched.sim.Cpu.Use;
 import gosched.sim.SimThread.State;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Queue;
 
 /**
- * The simulated operating system's scheduler: it places kernel threads on CPUs. One queue of those
- * that could run but have no CPU, first in, first out. A thread that becomes runnable gets an idle
- * CPU, if there is one: the one it ran on last, or the first. Nobody is interrupted for it; whoever
- * runs while others wait is put aside when its time slice is over.
+ * The simulated operating system's scheduler: it places kernel threads on CPUs.
  *
- * <p>Linux has a queue for each CPU and evens them out; one queue is what it aims at. That a thread
- * that wakes does not push another one aside before its slice is over, is what EEVDF does, too.
+ * <p>A thread that wakes up gets an idle CPU, if there is one: the one it ran on last, or the
+ * first. If none is idle it may put the thread aside that runs on its own last CPU; whether it
+ * does, and who goes on when a CPU becomes free, is the affair of the {@link FairQueue}.
+ *
+ * <p>Linux has a queue for each CPU and evens them out; one queue is what it aims at.
  */
 final class OperatingSystem {
   private final CostModel.Os costs;
   private final Agenda agenda;
-  private final MachineCounts counts;
+  private final Books books;
   private final List<Cpu> cpus = new ArrayList<>();
   private final BitSet idle = new BitSet();
-  private final Queue<MeasuredThread> waiting = new ArrayDeque<>();
+  private final FairQueue queue;
 
-  OperatingSystem(int cpus, CostModel.Os costs, Agenda agenda, MachineCounts counts, long start) {
+  OperatingSystem(int cpus, CostModel.Os costs, Agenda agenda, Books books, long start) {
     this.costs = costs;
     this.agenda = agenda;
-    this.counts = counts;
+    this.books = books;
     for (int i = 0; i < cpus; i++) {
-      this.cpus.add(new Cpu(i, start));
+      this.cpus.add(new Cpu(i, start, costs.jitter()));
     }
     idle.set(0, cpus);
+    queue = new FairQueue(costs.slice(), this.cpus);
   }
 
   List<Cpu> cpus() {
@@ -41,11 +39,6 @@ final class OperatingSystem {
 
   boolean allIdle() {
     return idle.cardinality() == cpus.size();
-  }
-
-  /** Whether somebody could use a CPU and has none. */
-  boolean somebodyWaits() {
-    return !waiting.isEmpty();
   }
 
   /**
@@ -58,17 +51,44 @@ final class OperatingSystem {
     t.state = State.RUNNABLE;
     agenda.remove(t.alarm);
     t.readyAt = Math.max(t.readyAt, at);
+    if (t.cpu == null) {
+      queue.starts(t, at);
+    } else {
+      queue.wakes(t, at);
+    }
     if (idle.isEmpty()) {
-      waiting.add(t);
+      queue.add(t);
+      preempt(t);
       return false;
     }
     boolean back = t.cpu != null && idle.get(t.cpu.id);
     Cpu cpu = back ? t.cpu : cpus.get(idle.nextSetBit(0));
     idle.clear(cpu.id);
-    cpu.idleUntil(Math.max(t.readyAt, at + latency));
+    cpu.idleUntil(Math.max(t.readyAt, at + cpu.vary(latency)));
     run(cpu, t);
     agenda.add(cpu);
     return true;
+  }
+
+  /** If {@code t} is to run at once, the thread that runs on its last CPU has to stop. */
+  private void preempt(MeasuredThread t) {
+    Cpu cpu = t.cpu;
+    if (cpu == null || cpu.thread == null || !queue.preempts(t, cpu.thread, t.readyAt)) {
+      return;
+    }
+    boolean waits = agenda.remove(cpu); // else it is this very CPU, and it comes to a point soon
+    cpu.thread.owes += cpu.interrupt(t.readyAt);
+    cpu.sliceEnd = Math.min(cpu.sliceEnd, cpu.at);
+    if (waits) {
+      agenda.add(cpu);
+    }
+  }
+
+  /** The thread on {@code cpu} goes to sleep, or ends. */
+  void leave(Cpu cpu) {
+    queue.sleeps(cpu.thread, cpu.at);
+    cpu.thread.readyAt = cpu.at;
+    cpu.thread = null;
   }
 
   /**
@@ -77,7 +97,7 @@ final class OperatingSystem {
    * @return false if it found none, and is idle
    */
   boolean pick(Cpu cpu) {
-    MeasuredThread t = waiting.poll();
+    MeasuredThread t = queue.poll(cpu.at);
     if (t == null) {
       idle.set(cpu.id);
       return false;
@@ -88,27 +108,38 @@ final class OperatingSystem {
   }
 
   private void run(Cpu cpu, MeasuredThread t) {
+    t.runs(cpu.at);
     cpu.thread = t;
-    counts.contextSwitches++;
-    cpu.spend(Use.KERNEL, costs.contextSwitch());
+    books.contextSwitches++;
+    cpu.system(costs.contextSwitch());
     if (t.cpu != null && t.cpu != cpu) {
-      counts.migrations++;
-      cpu.spend(Use.KERNEL, costs.migration());
+      books.migrations++;
+      cpu.system(costs.migration());
     }
     t.cpu = cpu;
-    cpu.sliceEnd = cpu.at + costs.slice();
+    cpu.sliceEnd = Math.max(cpu.at + 1, cpu.at + t.deadline - t.virtualTime(cpu.at));
   }
 
-  /** The thread on {@code cpu} has had its slice: another one's turn, if others wait. */
+  /** The thread on {@code cpu} has to stop; it goes on if nobody else is before it. */
   void endSlice(Cpu cpu) {
-    if (waiting.isEmpty()) {
-      cpu.sliceEnd = cpu.at + costs.slice();
+    MeasuredThread t = cpu.thread;
+    if (t.virtualTime(cpu.at) >= t.deadline) {
+      queue.endSlice(t, cpu.at);
+    } else {
+      t.stops(cpu.at);
+    }
+    cpu.thread = null;
+    queue.add(t);
+    MeasuredThread next = queue.poll(cpu.at);
+    if (next == t) {
+      t.runs(cpu.at);
+      cpu.thread = t;
+      cpu.sliceEnd = Math.max(cpu.at + 1, cpu.at + t.deadline - t.virtual);
       return;
     }
-    counts.preemptions++;
-    MeasuredThread t = cpu.thread;
+    books.preemptions++;
     t.readyAt = cpu.at;
-    waiting.add(t);
-    pick(cpu);
+    cpu.idleUntil(next.readyAt);
+    run(cpu, next);
   }
 }

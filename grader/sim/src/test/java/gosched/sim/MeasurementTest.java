@@ -20,11 +20,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What must be true of the measured machine whatever its constants are. */
 class MeasurementTest {
-  private static final CostModel COSTS = CostModel.DEFAULT;
+  private static final CostModel COSTS = CostModel.DEFAULT.steady();
   private static final long MILLI = 1_000_000;
 
   static Measured run(int cpus, Consumer<SimKernel> boot) {
-    Measured m = Measurement.on(cpus).run(boot);
+    Measured m = Measurement.on(cpus).with(COSTS).run(boot);
     assertTrue(m.outcome().ok(), m.outcome()::describe);
     conserves(m);
     return m;
@@ -71,7 +71,7 @@ class MeasurementTest {
   void work_takesAsLongAsItSays_andTheCallOneStep(long nanos) {
     Measured idle = run(1, _ -> {});
     Measured busy = run(1, k -> k.work(nanos));
-    assertEquals(nanos + COSTS.code().step(), busy.nanos() - idle.nanos());
+    assertEquals(nanos, busy.nanos() - idle.nanos(), 1);
   }
 
   @Test
@@ -107,6 +107,35 @@ class MeasurementTest {
   void aThreadThatHasTheMachineForItself_isNeverPutAside() {
     assertEquals(0, run(1, k -> k.work(100 * MILLI)).kernel().preemptions());
     assertTrue(run(1, hogs(2, 100 * MILLI)).kernel().preemptions() > 50);
+  }
+
+  /** How late a thread is that sleeps beside a hog, which waited while it computed. */
+  private static long lateAfter(long computing) {
+    long[] late = new long[1];
+    Measured m =
+        run(
+            1,
+            k -> {
+              k.start(
+                  "sleeper",
+                  () -> {
+                    k.work(computing);
+                    long began = k.nanoTime();
+                    k.sleep(1);
+                    late[0] = k.nanoTime() - began - COSTS.os().timerSlack();
+                  });
+              k.start("hog", () -> k.work(50 * MILLI));
+              k.settle();
+            });
+    assertEquals(50 * MILLI + computing, m.userNanos(), 1_000);
+    return late[0];
+  }
+
+  @Test
+  void whoWakesUp_isRunAtOnce_unlessItHasRunMoreThanTheOthers() {
+    assertTrue(lateAfter(0) < 30_000, "late by " + lateAfter(0));
+    long late = lateAfter(3 * MILLI);
+    assertTrue(late > MILLI && late < 2.1 * COSTS.os().slice(), "late by " + late);
   }
 
   @Test
@@ -250,31 +279,41 @@ class MeasurementTest {
     assertEquals(List.of("barging", "woken"), order);
   }
 
-  @Test
-  void aHolderThatIsPutAside_holdsTheOthersUp() {
+  /** How long the boot thread waits for a lock whose holder shares the CPU with hogs. */
+  private static long waited(int hogs) {
     long[] waited = new long[1];
     Measured m =
         run(
             1,
             k -> {
               KernelLock lock = k.lock("one");
-              k.start("hog", () -> k.work(20 * MILLI));
               k.start(
                   "holder",
                   () -> {
                     lock.lock();
-                    k.work(5 * MILLI); // its slice ends in here
+                    k.work(8 * MILLI); // its slice ends in here
                     lock.unlock();
                   });
-              k.sleep(1); // both have begun
+              for (int i = 0; i < hogs; i++) {
+                k.start("hog", () -> k.work(20 * MILLI));
+              }
+              k.sleep(1); // all have begun
               long began = k.nanoTime();
               lock.lock();
               waited[0] = k.nanoTime() - began;
               lock.unlock();
             });
-    assertTrue(m.kernel().preemptions() > 1);
-    assertTrue(waited[0] > 5 * MILLI, "waited " + waited[0]);
     assertEquals(waited[0], m.lock("one").waitedNanos(), 200);
+    return waited[0];
+  }
+
+  @Test
+  void aHolderThatIsPutAside_holdsTheOthersUp() {
+    long alone = waited(0);
+    assertTrue(alone < 8 * MILLI + 50_000, "waited " + alone);
+    long slice = COSTS.os().slice();
+    assertTrue(waited(1) > alone + 0.9 * slice, "waited " + waited(1));
+    assertTrue(waited(3) > alone + 2.7 * slice, "waited " + waited(3));
   }
 
   // ── the end ───────────────────────────────────────────────────────────────────────────────────
@@ -308,7 +347,7 @@ class MeasurementTest {
     conserves(late);
     Measured spins = on.run(Woven.scenario("spin", false));
     assertTrue(spins.outcome().describe().contains("steps"), spins.outcome()::describe);
-    Measured many = on.run(k -> fork(k, 3, _ -> k.work(MILLI)));
+    Measured many = on.run(k -> fork(k, 3, _ -> k.work(10 * MILLI)));
     Outcome.Crash crash = assertInstanceOf(Outcome.Crash.class, many.outcome());
     assertInstanceOf(KernelError.class, crash.thrown());
     assertTrue(crash.thrown().getMessage().startsWith("thread limit: 3"));

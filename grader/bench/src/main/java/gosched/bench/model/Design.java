@@ -31,11 +31,6 @@ enum Design {
     this.arguments = arguments;
   }
 
-  /** Whether goroutines wait by letting a kernel thread wait. */
-  boolean isOfThreads() {
-    return this != LOOP && this != SHARED;
-  }
-
   /** How to make one. */
   Function<Kernel, Scheduler> from(ClassLoader loader) {
     try {

@@ -8,14 +8,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Programs run in JVMs of their own, which print a line for each row: its name and a number. */
+/** Programs run in JVMs of their own, which print a line for each row. */
 final class Jvm {
+  /**
+   * What was found out about a row.
+   *
+   * @param nanos for each time that the program did what it does
+   * @param disturbed whether others used the CPUs meanwhile
+   */
+  record Found(double nanos, boolean disturbed) {}
+
   private Jvm() {}
 
   /**
    * @throws IllegalStateException if that JVM failed, with all that it said
    */
-  static Map<Row, Double> run(Class<?> main, List<String> arguments)
+  static Map<Row, Found> run(Class<?> main, List<String> arguments)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -36,14 +44,18 @@ final class Jvm {
     if (status != 0) {
       throw new IllegalStateException(command + ": exit status " + status + "\n" + said);
     }
-    Map<Row, Double> rows = new TreeMap<>(Row.ORDER);
+    Map<Row, Found> rows = new TreeMap<>(Row.ORDER);
     said.lines()
         .map(line -> line.split(" "))
-        .forEach(cells -> rows.put(Row.of(cells[0]), Double.valueOf(cells[1])));
+        .forEach(
+            cells ->
+                rows.put(
+                    Row.of(cells[0]),
+                    new Found(Double.parseDouble(cells[1]), Boolean.parseBoolean(cells[2]))));
     return rows;
   }
 
-  static void print(Row row, double nanos) {
-    System.out.println(row.text() + " " + nanos);
+  static void print(Row row, double nanos, boolean disturbed) {
+    System.out.println(row.text() + " " + nanos + " " + disturbed);
   }
 }

@@ -1,5 +1,6 @@
 package gosched.bench.model;
 
+import gosched.bench.model.Jvm.Found;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +10,9 @@ import java.util.TreeMap;
 /** The command {@code ./grade bench model}. */
 public final class Model {
   private static final List<Integer> CPUS = List.of(1, 2);
+
+  /** In seconds: how long to wait for quiet moments, for each number of CPUs. */
+  private static final long PATIENCE = Long.getLong("gosched.patience", 300);
 
   private Model() {}
 
@@ -26,11 +30,11 @@ public final class Model {
       System.out.println("This needs Linux: elsewhere a JVM cannot be kept to one CPU.");
       return;
     }
-    Map<Row, Double> real = new TreeMap<>(Row.ORDER);
+    Map<Row, Found> real = new TreeMap<>(Row.ORDER);
     for (int cpus : CPUS) {
       if (cpus <= Runtime.getRuntime().availableProcessors()) {
         System.err.println("on " + cpus + " of this machine's CPUs");
-        List<String> arguments = new ArrayList<>(List.of(String.valueOf(cpus)));
+        List<String> arguments = new ArrayList<>(List.of("" + cpus, "" + PATIENCE));
         programs.forEach(p -> arguments.add(p.name()));
         real.putAll(Jvm.run(RealRuns.class, arguments));
       } else {

@@ -1,5 +1,6 @@
 package gosched.bench.model;
 
+import gosched.bench.model.Jvm.Found;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -7,23 +8,20 @@ import java.util.Map;
 /**
  * Real and simulated throughput side by side, each as a ratio to the event loop's on one CPU. Of
  * interest is the last column: how many times the real ratio is the simulated one.
- *
- * @param real ns for each time
- * @param simulated ns for each time
  */
-record ModelTable(Map<Row, Double> real, Map<Row, Double> simulated) {
+record ModelTable(Map<Row, Found> real, Map<Row, Found> simulated) {
   /** The model is good if no factor is beyond it, either way. */
   static final double GOOD = 2;
 
-  private static final String LINE = "%-22s %4s  %-12s  %12s  %12s  %9s  %9s  %6s";
+  private static final String LINE = "%-22s %4s  %-12s  %13s  %12s  %9s  %9s  %8s";
 
   /** Of real to simulated ratio; above 1 if the design is better than the model says. */
   double factor(Row row) {
     return ratio(real, row) / ratio(simulated, row);
   }
 
-  private static double ratio(Map<Row, Double> nanos, Row row) {
-    return nanos.get(row.base()) / nanos.get(row);
+  private static double ratio(Map<Row, Found> nanos, Row row) {
+    return nanos.get(row.base()).nanos() / nanos.get(row).nanos();
   }
 
   /** 1 or more: the same for a factor and its inverse. */
@@ -46,8 +44,8 @@ record ModelTable(Map<Row, Double> real, Map<Row, Double> simulated) {
   @Override
   public String toString() {
     StringBuilder b = new StringBuilder();
-    line(b, "", "", "", "real", "simulated", "real", "simulated", "");
-    line(b, "program", "CPUs", "design", "ns", "ns", "ratio", "ratio", "factor");
+    line(b, "", "", "", "real  ", "simulated", "real", "simulated", "");
+    line(b, "program", "CPUs", "design", "ns  ", "ns", "ratio", "ratio", "factor  ");
     Program before = null;
     for (Row row : real.keySet()) {
       if (row.program() != before) {
@@ -60,8 +58,8 @@ record ModelTable(Map<Row, Double> real, Map<Row, Double> simulated) {
           row.program().title,
           row.cpus(),
           row.design().title,
-          number(real.get(row)),
-          number(simulated.get(row)),
+          number(real.get(row).nanos()) + (real.get(row).disturbed() ? " ~" : "  "),
+          number(simulated.get(row).nanos()),
           base ? "" : number(ratio(real, row)),
           base ? "" : number(ratio(simulated, row)),
           base ? "" : number(factor(row)) + (off(row) > GOOD ? " !" : "  "));
@@ -74,6 +72,11 @@ record ModelTable(Map<Row, Double> real, Map<Row, Double> simulated) {
             worst(),
             beyond(),
             GOOD));
+    long disturbed = real.values().stream().filter(Found::disturbed).count();
+    if (disturbed > 0) {
+      b.append("~ others used the machine meanwhile, so these mean little: ");
+      b.append(disturbed).append(" rows. On a quiet machine there are none.\n");
+    }
     return b.toString();
   }
 

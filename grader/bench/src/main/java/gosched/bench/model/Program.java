@@ -10,31 +10,31 @@ import java.util.Set;
  * it really happened. Nothing but {@link Go} is used, so what a program costs is the scheduler's.
  */
 enum Program {
-  TASKS_0("tasks that do nothing", 200_000, 2_000) {
+  TASKS_0("tasks that do nothing", 200_000, 50_000, 1_000) {
     @Override
     int run(int n) {
       return tasks(n, 0);
     }
   },
-  TASKS_1("tasks of 1 us", 50_000, 2_000) {
+  TASKS_1("tasks of 1 us", 50_000, 25_000, 1_000) {
     @Override
     int run(int n) {
       return tasks(n, 1_000);
     }
   },
-  TASKS_10("tasks of 10 us", 10_000, 2_000) {
+  TASKS_10("tasks of 10 us", 10_000, 5_000, 1_000) {
     @Override
     int run(int n) {
       return tasks(n, 10_000);
     }
   },
-  TASKS_100("tasks of 100 us", 1_000, 1_000) {
+  TASKS_100("tasks of 100 us", 1_000, 1_000, 1_000) {
     @Override
     int run(int n) {
       return tasks(n, 100_000);
     }
   },
-  PING_PONG("ping-pong", 200_000, 4_000) {
+  PING_PONG("ping-pong", 200_000, 10_000, 10_000) {
     @Override
     int run(int n) {
       Channel<Integer> ping = Go.chan(0);
@@ -53,7 +53,7 @@ enum Program {
       return ball;
     }
   },
-  FAN_IN("fan-in of 8", 200_000, 4_000) {
+  FAN_IN("fan-in of 8", 200_000, 10_000, 10_000) {
     @Override
     int run(int n) {
       Channel<Integer> values = Go.chan(0);
@@ -68,7 +68,7 @@ enum Program {
       return sum(values, n);
     }
   },
-  YIELD("yield", 200_000, 0) {
+  YIELD("yield", 200_000, 0, 0) {
     @Override
     int run(int n) {
       Channel<Integer> done = Go.chan(4);
@@ -84,7 +84,7 @@ enum Program {
       return sum(done, 4);
     }
   },
-  ONE_LOCK("one lock for 4", 100_000, 20_000) {
+  ONE_LOCK("one lock for 4", 100_000, 100_000, 100_000) {
     @Override
     int run(int n) {
       Channel<Integer> lock = Go.chan(1);
@@ -104,7 +104,7 @@ enum Program {
       return sum(done, 4);
     }
   },
-  BLOCKING("calls of 1 ms from 64", 64, 640) {
+  BLOCKING("calls of 1 ms from 64", 640, 640, 640) {
     @Override
     int run(int n) {
       Channel<Integer> done = Go.chan(64);
@@ -131,24 +131,36 @@ enum Program {
 
   final String title;
   private final int light;
+  private final int pooled;
   private final int heavy;
 
   /**
    * @param light how often, where goroutines are light
-   * @param heavy how often, where each needs a kernel thread; 0 if it says nothing there
+   * @param pooled how often, on a pool of threads; 0 if it says nothing there
+   * @param heavy how often, where each goroutine is a thread; 0 if it says nothing there
    */
-  Program(String title, int light, int heavy) {
+  Program(String title, int light, int pooled, int heavy) {
     this.title = title;
     this.light = light;
+    this.pooled = pooled;
     this.heavy = heavy;
   }
 
   /** Run by main's goroutine. */
   abstract int run(int n);
 
+  /** Whether somebody can run at any time, and so one CPU is never idle. */
+  boolean neverIdle() {
+    return this != BLOCKING;
+  }
+
   /** How often, on that design: so often that a run takes some ten ms. */
   int times(Design d) {
-    return d.isOfThreads() ? heavy : light;
+    return switch (d) {
+      case LOOP, SHARED -> light;
+      case POOL_2, POOL_8, POOL_64 -> pooled;
+      case THREADS -> heavy;
+    };
   }
 
   Set<Design> designs() {

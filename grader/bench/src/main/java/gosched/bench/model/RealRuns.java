@@ -6,6 +6,7 @@ import gosched.kit.Scheduler;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,49 +15,93 @@ import java.util.function.Function;
 /**
  * The programs on real CPUs, in a JVM of their own that is kept to as many CPUs as it should have.
  * The designs take turns, so that a noisy moment meets all of them; the median of the rounds
- * counts.
+ * counts. A round in which {@link Others} used those CPUs is repeated, as long as there is
+ * patience.
  */
 final class RealRuns {
   private static final int WARM_UPS = 3;
   private static final int ROUNDS = 7;
 
+  /** In ns: a round is at least so long. The system counts the time of others in 10 ms. */
+  private static final long ROUND = 200_000_000;
+
+  /** The part of the CPUs that others may use in a round. */
+  private static final double DISTURBED = 0.1;
+
   /** Between two runs, for the threads of the first to end. In ms. */
   private static final long PAUSE = 5;
 
-  private RealRuns() {}
+  private final int cpus;
+  private final long deadline;
 
-  /** In the JVM that was started for it: {@code 2 PING_PONG ...}. Prints a line for each row. */
+  private RealRuns(int cpus, long patience) {
+    this.cpus = cpus;
+    deadline = System.nanoTime() + patience;
+  }
+
+  /**
+   * In the JVM that was started for it: CPUs, seconds of patience, programs. Prints a line for each
+   * row.
+   */
   public static void main(String[] args) throws InterruptedException {
     int cpus = Integer.parseInt(args[0]);
     // The JVM's own threads are there already and stay where they are; the programs' will inherit.
     if (!Affinity.keep(cpus)) {
       throw new IllegalStateException("there are fewer than " + cpus + " CPUs");
     }
-    for (String name : Arrays.asList(args).subList(1, args.length)) {
-      Program program = Program.valueOf(name);
-      measure(program).forEach((design, nanos) -> Jvm.print(new Row(program, cpus, design), nanos));
+    RealRuns runs = new RealRuns(cpus, Long.parseLong(args[1]) * 1_000_000_000);
+    for (String name : Arrays.asList(args).subList(2, args.length)) {
+      runs.measure(Program.valueOf(name));
     }
   }
 
-  private static Map<Design, Double> measure(Program program) throws InterruptedException {
-    Set<Design> designs = program.designs();
+  private void measure(Program program) throws InterruptedException {
     Map<Design, List<Double>> times = new EnumMap<>(Design.class);
-    for (int round = -WARM_UPS; round < ROUNDS; round++) {
-      for (Design design : designs) {
-        double nanos = once(program, design);
-        Thread.sleep(PAUSE);
-        if (round >= 0) {
-          times.computeIfAbsent(design, _ -> new ArrayList<>()).add(nanos);
-        }
+    program.designs().forEach(d -> times.put(d, new ArrayList<>()));
+    for (int i = 0; i < WARM_UPS; i++) {
+      for (Design design : times.keySet()) {
+        once(program, design);
       }
     }
-    Map<Design, Double> medians = new EnumMap<>(Design.class);
-    times.forEach((design, all) -> medians.put(design, median(all)));
-    return medians;
+    Set<Design> disturbed = EnumSet.noneOf(Design.class);
+    for (int i = 0; i < ROUNDS; i++) {
+      for (Design design : times.keySet()) {
+        times.get(design).add(round(program, design, disturbed));
+      }
+    }
+    times.forEach(
+        (design, all) -> {
+          Row row = new Row(program, cpus, design);
+          Jvm.print(row, median(all), disturbed.contains(design));
+        });
   }
 
-  /** In ns for each time that the program does what it does. */
-  private static double once(Program program, Design design) {
+  /** In ns for each time. */
+  private double round(Program program, Design design, Set<Design> disturbed)
+      throws InterruptedException {
+    while (true) {
+      Others others = new Others(cpus);
+      long sum = 0;
+      int runs = 0;
+      for (long began = System.nanoTime(); System.nanoTime() - began < ROUND; runs++) {
+        sum += once(program, design);
+      }
+      double share = others.share();
+      if (cpus == 1 && program.neverIdle()) {
+        return (1 - share) * sum / runs / program.times(design);
+      }
+      boolean quiet = share < DISTURBED;
+      if (quiet || System.nanoTime() > deadline) {
+        if (!quiet) {
+          disturbed.add(design);
+        }
+        return (double) sum / runs / program.times(design);
+      }
+    }
+  }
+
+  /** In ns. */
+  private static long once(Program program, Design design) throws InterruptedException {
     Function<Kernel, Scheduler> make = design.from(RealRuns.class.getClassLoader());
     int n = program.times(design);
     int[] counted = new int[1];
@@ -69,7 +114,8 @@ final class RealRuns {
           nanos[0] = System.nanoTime() - began;
         });
     exactly(n, counted[0]);
-    return (double) nanos[0] / n;
+    Thread.sleep(PAUSE);
+    return nanos[0];
   }
 
   /** Nothing is measured that did not happen. */

@@ -47,7 +47,7 @@ final class SimulatedRuns {
     SimulatedRuns runs = new SimulatedRuns(CostModel.DEFAULT);
     for (String name : args) {
       Row row = Row.of(name);
-      Jvm.print(row, runs.measure(row));
+      Jvm.print(row, runs.measure(row), false);
     }
   }
 
@@ -89,8 +89,11 @@ final class SimulatedRuns {
    * @return ns for each time
    */
   double measure(Row row) {
+    return (double) run(row).nanos() / row.times();
+  }
+
+  Measured run(Row row) {
     int[] counted = new int[1];
-    long[] nanos = new long[1];
     Measured m =
         Measurement.on(row.cpus())
             .with(costs)
@@ -99,16 +102,11 @@ final class SimulatedRuns {
                     designs
                         .get(row.design())
                         .apply(k)
-                        .run(
-                            () -> {
-                              long began = k.nanoTime();
-                              counted[0] = row.program().run(row.times());
-                              nanos[0] = k.nanoTime() - began;
-                            }));
+                        .run(() -> counted[0] = row.program().run(row.times())));
     if (!m.outcome().ok()) {
       throw new IllegalStateException(row + ": " + m.outcome().describe());
     }
     RealRuns.exactly(row.times(), counted[0]);
-    return (double) nanos[0] / row.times();
+    return m;
   }
 }

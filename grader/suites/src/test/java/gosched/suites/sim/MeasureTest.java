@@ -11,11 +11,13 @@ import gosched.kit.Todo;
 import gosched.lab01.PooledScheduler;
 import gosched.lab02.EventLoop;
 import gosched.sim.CostModel;
+import gosched.sim.CpuLanes;
 import gosched.sim.MeasureLimits;
 import gosched.sim.Measured;
 import gosched.sim.Measurement;
 import gosched.sim.Violation;
 import gosched.suites.Outcome;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class MeasureTest {
@@ -47,6 +49,21 @@ class MeasureTest {
     assertTrue(pool.nanos() > 10 * MILLI && pool.nanos() < 12 * MILLI, pool::toString);
     assertEquals(41, loop.goroutines().made());
     assertTrue(loop.peakBytes() < pool.peakBytes());
+  }
+
+  @Test
+  void lanes_showGoroutines_andTheSchedulerBetweenThem() {
+    Measured m =
+        new Measure()
+            .run(Measurement.on(2).drawing(), k -> new PooledScheduler(k, 8, MILLI), tasks(6));
+    String lanes = CpuLanes.draw(m, CpuLanes.By.GOROUTINES, 60);
+    assertTrue(lanes.contains("A G1 (main), "), lanes);
+    assertTrue(lanes.contains("G G7, 1.0"), lanes);
+    assertTrue(lanes.contains("- the scheduler"), lanes);
+    List<String> cpus = lanes.lines().skip(1).limit(2).toList();
+    for (String letter : List.of("B", "C", "D", "E", "F", "G")) {
+      assertTrue(cpus.stream().anyMatch(l -> l.contains(letter.repeat(10))), letter + "\n" + lanes);
+    }
   }
 
   @Test
