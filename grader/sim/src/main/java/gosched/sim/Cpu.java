@@ -43,18 +43,21 @@ final class Cpu extends Agenda.Entry {
   /** Of steps that have been made and not been spent, less than a ns. */
   private long picosLeft;
 
+  /** Seeds that are near each other are to give other numbers to every CPU. */
+  private static final long MIX = 0x9E3779B97F4A7C15L;
+
   private final SplittableRandom random;
   private final long jitter;
 
   /**
    * @param jitter in percent
    */
-  Cpu(int id, long at, long jitter) {
+  Cpu(int id, long at, long jitter, long seed) {
     super(RANK + id);
     this.id = id;
     this.at = at;
     this.jitter = jitter;
-    random = new SplittableRandom(id);
+    random = new SplittableRandom(seed * MIX + id);
     since = at;
   }
 

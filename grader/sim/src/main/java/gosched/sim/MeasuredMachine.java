@@ -48,16 +48,16 @@ final class MeasuredMachine extends Machine {
   /**
    * @param timeline where to write who ran when, or null
    */
-  MeasuredMachine(int cpus, CostModel costs, MeasureLimits limits, Timeline timeline) {
-    Caches caches = new Caches(costs);
+  MeasuredMachine(Measurement of, Timeline timeline) {
+    Caches caches = new Caches(of.costs());
     super(caches);
     caches.machine = this;
     this.caches = caches;
-    this.costs = costs;
-    this.limits = limits;
+    costs = of.costs();
+    limits = of.limits();
     lastMoment = START_OF_TIME + limits.nanos();
     books = new Books(costs, timeline);
-    os = new OperatingSystem(cpus, costs.os(), agenda, books, START_OF_TIME);
+    os = new OperatingSystem(of, agenda, books, START_OF_TIME);
   }
 
   // ── the loop ──────────────────────────────────────────────────────────────────────────────────

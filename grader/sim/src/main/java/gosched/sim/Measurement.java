@@ -17,8 +17,10 @@ import java.util.function.Consumer;
  * @param costs what things cost there
  * @param limits what the run may use
  * @param drawn whether to keep a {@link Timeline}
+ * @param seed of what is by chance on a machine, see {@link CostModel.Os#jitter}
  */
-public record Measurement(int cpus, CostModel costs, MeasureLimits limits, boolean drawn) {
+public record Measurement(
+    int cpus, CostModel costs, MeasureLimits limits, boolean drawn, long seed) {
   public Measurement {
     if (cpus < 1) {
       throw new IllegalArgumentException("a machine has at least 1 CPU, not " + cpus);
@@ -27,20 +29,25 @@ public record Measurement(int cpus, CostModel costs, MeasureLimits limits, boole
 
   /** On a machine of {@code cpus} CPUs. */
   public static Measurement on(int cpus) {
-    return new Measurement(cpus, CostModel.DEFAULT, MeasureLimits.DEFAULT, false);
+    return new Measurement(cpus, CostModel.DEFAULT, MeasureLimits.DEFAULT, false, 0);
   }
 
   public Measurement with(CostModel other) {
-    return new Measurement(cpus, other, limits, drawn);
+    return new Measurement(cpus, other, limits, drawn, seed);
   }
 
   public Measurement within(MeasureLimits other) {
-    return new Measurement(cpus, costs, other, drawn);
+    return new Measurement(cpus, costs, other, drawn, seed);
   }
 
   /** With a {@link Timeline}. */
   public Measurement drawing() {
-    return new Measurement(cpus, costs, limits, true);
+    return new Measurement(cpus, costs, limits, true, seed);
+  }
+
+  /** On another machine of the same sort. */
+  public Measurement seeded(long other) {
+    return new Measurement(cpus, costs, limits, drawn, other);
   }
 
   /**
@@ -51,7 +58,7 @@ public record Measurement(int cpus, CostModel costs, MeasureLimits limits, boole
     return Simulation.onCarrier(
         () -> {
           Timeline timeline = drawn ? new Timeline(cpus) : null;
-          MeasuredMachine machine = new MeasuredMachine(cpus, costs, limits, timeline);
+          MeasuredMachine machine = new MeasuredMachine(this, timeline);
           return machine.result(SimKernel.run(machine, boot));
         });
   }

@@ -22,15 +22,15 @@ final class OperatingSystem {
   private final BitSet idle = new BitSet();
   private final FairQueue queue;
 
-  OperatingSystem(int cpus, CostModel.Os costs, Agenda agenda, Books books, long start) {
-    this.costs = costs;
+  OperatingSystem(Measurement of, Agenda agenda, Books books, long start) {
+    costs = of.costs().os();
     this.agenda = agenda;
     this.books = books;
-    for (int i = 0; i < cpus; i++) {
-      this.cpus.add(new Cpu(i, start, costs.jitter()));
+    for (int i = 0; i < of.cpus(); i++) {
+      cpus.add(new Cpu(i, start, costs.jitter(), of.seed()));
     }
-    idle.set(0, cpus);
-    queue = new FairQueue(costs.slice(), this.cpus);
+    idle.set(0, of.cpus());
+    queue = new FairQueue(costs.slice(), cpus);
   }
 
   List<Cpu> cpus() {

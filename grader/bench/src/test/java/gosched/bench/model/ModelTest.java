@@ -22,7 +22,7 @@ class ModelTest {
   void everyProgram_doesInTheSimulatorWhatItSays_onEveryDesign(Program program) throws Exception {
     SimulatedRuns runs = new SimulatedRuns(CostModel.DEFAULT);
     for (Design design : program.designs()) {
-      Measured m = runs.run(new Row(program, 2, design));
+      Measured m = runs.run(new Row(program, 2, design), 0);
       assertTrue(m.goroutines().made() > 1, m::toString);
       assertTrue(m.steps() > program.times(design), m::toString);
     }
