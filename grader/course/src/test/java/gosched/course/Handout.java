@@ -26,6 +26,7 @@ import java.util.stream.Stream;
  *                         file that no starter has: for the method with that first line
  *  report: CHECK          what the grader then says; grader/suites compares it
  *  output: XTest          lines that the print statements of that test can print
+ *  printed: COMMAND, ...  lines of what that command prints; grader/app compares them
  *  dump: XTest.java       what the kernel says when a program hangs; the test asserts it
  * </pre>
  */
@@ -185,7 +186,7 @@ final class Handout {
               .toList()
               .forEach(g -> findings.add("no test of " + from + " asserts \"" + g + "\""));
         }
-        case "report" -> {}
+        case "report", "printed" -> {}
         default -> {
           if (block.group(3).equals("java") || !kind.isEmpty()) {
             findings.add("where does this come from? " + kind + " " + first);

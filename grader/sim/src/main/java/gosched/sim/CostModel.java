@@ -88,7 +88,7 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
       new CostModel(
           new Code(600),
           new Cache(60, 2),
-          new Os(25, 25, 700, 1_500, 4_000, 18_000, 1_500, 1_000, 4_000_000, 50_000, 20),
+          new Os(25, 25, 500, 1_500, 4_000, 17_000, 1_200, 1_000, 4_000_000, 50_000, 20),
           new Thread(28_000, 22_000, 55_000, 52_000),
           new Goroutine(10, 15, 100, 340, 3));
 

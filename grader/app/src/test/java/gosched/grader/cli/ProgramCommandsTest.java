@@ -5,14 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.ExitStatus;
-import gosched.grader.Installation;
 import gosched.grader.catalogue.Programs;
+import gosched.grader.cli.CommandLines.Ran;
 import gosched.grader.fixture.Course;
-import gosched.grader.fixture.FakeMain;
-import gosched.suites.worker.WorkerMain;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,8 +16,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code ./grade run} and {@code ./grade compare}, as they are typed. */
 class ProgramCommandsTest {
-  private record Ran(int status, String out, String err) {}
-
   @TempDir Path root;
 
   @Test
@@ -44,17 +37,19 @@ class ProgramCommandsTest {
       "9"
     };
     Ran first = grade(command);
-    assertEquals(ExitStatus.FULL_MARKS, first.status, first.out + first.err);
-    assertTrue(first.out.startsWith("short-tasks on lab03, 3 CPUs\n"), first.out);
-    assertTrue(first.out.contains("  200 tasks of 2 us, 9 workers\n"), first.out);
-    assertTrue(first.out.contains("\nCPU 2 "), first.out);
+    assertEquals(ExitStatus.FULL_MARKS, first.status(), first.out() + first.err());
+    assertTrue(first.out().startsWith("short-tasks on lab03, 3 CPUs\n"), first.out());
+    assertTrue(first.out().contains("  200 tasks of 2 us, 9 workers\n"), first.out());
+    assertTrue(first.out().contains("\nCPU 2 "), first.out());
     assertTrue(
-        first.out.contains(
-            "next: ./grade run short-tasks --lab lab03 --cpus 6 --tasks 200 --work 2us"
-                + " --workers 9 --solutions\n"),
-        first.out);
-    assertEquals(first.out, grade(command).out);
-    assertTrue(first.err.startsWith("[1/1] PASS lab03/short-tasks@3 "), first.err);
+        first
+            .out()
+            .contains(
+                "next: ./grade run short-tasks --lab lab03 --cpus 6 --tasks 200 --work 2us"
+                    + " --workers 9 --solutions\n"),
+        first.out());
+    assertEquals(first.out(), grade(command).out());
+    assertTrue(first.err().startsWith("[1/1] PASS lab03/short-tasks@3 "), first.err());
   }
 
   @Test
@@ -74,13 +69,13 @@ class ProgramCommandsTest {
       svg.toString()
     };
     Ran first = grade(command);
-    assertEquals(ExitStatus.FULL_MARKS, first.status, first.out + first.err);
+    assertEquals(ExitStatus.FULL_MARKS, first.status(), first.out() + first.err());
     String curve = Files.readString(svg);
     assertEquals(2, curve.split("<polyline", -1).length - 1);
-    assertTrue(first.out.contains("The curve is in " + svg), first.out);
+    assertTrue(first.out().contains("The curve is in " + svg), first.out());
     Files.delete(svg);
     Ran second = grade(command);
-    assertEquals(first.out, second.out);
+    assertEquals(first.out(), second.out());
     assertEquals(curve, Files.readString(svg));
   }
 
@@ -96,27 +91,30 @@ class ProgramCommandsTest {
     Course.edit(
         root, Course.lab02("EventLoop"), "new Chan<>(this, capacity)", "nothing(Method.class)");
     Ran ran = grade("compare", "ping-pong", "--cpus", "1,2");
-    assertEquals(ExitStatus.LESS, ran.status, ran.out + ran.err);
-    List<String> rows = ran.out.lines().filter(l -> l.matches(" +[12]  .*")).toList();
-    assertEquals(2, rows.size(), ran.out);
+    assertEquals(ExitStatus.LESS, ran.status(), ran.out() + ran.err());
+    List<String> rows = ran.out().lines().filter(l -> l.matches(" +[12]  .*")).toList();
+    assertEquals(2, rows.size(), ran.out());
     for (String row : rows) {
       assertTrue(
-          row.matches(" +[12] +not started +not started +not run +not run"), row + "\n" + ran.out);
+          row.matches(" +[12] +not started +not started +not run +not run"),
+          row + "\n" + ran.out());
     }
-    assertTrue(ran.out.contains("\nlab01: not started: lab01: "), ran.out);
-    assertTrue(ran.out.contains("\nlab02: not run: The submission does not compile"), ran.out);
-    assertTrue(ran.out.contains("mend it (./grade lab02)"), ran.out);
-    assertFalse(ran.out.contains("--out"), ran.out);
+    assertTrue(ran.out().contains("\nlab01: not started: lab01: "), ran.out());
+    assertTrue(ran.out().contains("\nlab02: not run: The submission does not compile"), ran.out());
+    assertTrue(ran.out().contains("mend it (./grade lab02)"), ran.out());
+    assertFalse(ran.out().contains("--out"), ran.out());
   }
 
   @Test
   void lists() {
     Ran ran = grade("run", "--list");
-    assertEquals(0, ran.status);
-    Programs.all().programs().forEach(p -> assertTrue(ran.out.contains("\n  " + p.name() + " ")));
-    Programs.all().schedulers().forEach(s -> assertTrue(ran.out.contains("\n  " + s.name() + " ")));
-    assertEquals(0, grade("run", "--help").status);
-    assertEquals(0, grade("compare", "--help").status);
+    assertEquals(0, ran.status());
+    Programs.all().programs().forEach(p -> assertTrue(ran.out().contains("\n  " + p.name() + " ")));
+    Programs.all()
+        .schedulers()
+        .forEach(s -> assertTrue(ran.out().contains("\n  " + s.name() + " ")));
+    assertEquals(0, grade("run", "--help").status());
+    assertEquals(0, grade("compare", "--help").status());
   }
 
   @Test
@@ -178,26 +176,12 @@ class ProgramCommandsTest {
 
   private void assertSentence(String sentence, String... args) {
     Ran ran = grade(args);
-    assertEquals(sentence + "\n", ran.err);
-    assertEquals("", ran.out);
-    assertEquals(ExitStatus.NO_GRADE, ran.status);
+    assertEquals(sentence + "\n", ran.err());
+    assertEquals("", ran.out());
+    assertEquals(ExitStatus.NO_GRADE, ran.status());
   }
 
   private Ran grade(String... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
-    try {
-      Installation installation = FakeMain.installation(root, WorkerMain.class);
-      int status = GradeCommand.execute(installation, args);
-      return new Ran(
-          status, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+    return CommandLines.grade(root, args);
   }
 }

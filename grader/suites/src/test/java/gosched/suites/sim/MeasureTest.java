@@ -10,7 +10,6 @@ import gosched.kit.Go;
 import gosched.kit.Todo;
 import gosched.lab01.PooledScheduler;
 import gosched.lab02.EventLoop;
-import gosched.sim.CostModel;
 import gosched.sim.CpuLanes;
 import gosched.sim.MeasureLimits;
 import gosched.sim.Measured;
@@ -101,8 +100,7 @@ class MeasureTest {
         assertThrows(
             AssertionError.class, () -> measure.run(1, EventLoop::new, () -> Go.chan(0).receive()));
     assertTrue(dead.getMessage().contains("deadlock"), dead.getMessage());
-    Measurement aMilli =
-        new Measurement(1, CostModel.DEFAULT, new MeasureLimits(MILLI, 1_000, 10), false);
+    Measurement aMilli = Measurement.on(1).within(new MeasureLimits(MILLI, 1_000, 10));
     AssertionError late =
         assertThrows(AssertionError.class, () -> measure.run(aMilli, EventLoop::new, tasks(2)));
     assertTrue(late.getMessage().startsWith("not over: "), late.getMessage());
