@@ -22,14 +22,22 @@ class HouseRulesTest {
 
   private static final Map<String, Room> ROOMS =
       Map.of(
-          "kit", new Room("grader/kit", "gosched.kit", List.of()),
-          "sim", new Room("grader/sim", "gosched.sim", List.of(Room.KIT)),
-          "lab01", Room.lab("lab01-threads", "lab01-threads"),
-          "lab02", Room.lab("solutions/lab02-event-loop", "lab02-event-loop"),
-          "lab03", Room.lab("lab03-shared-queue", "lab03-shared-queue"),
+          "kit",
+          new Room("grader/kit", "gosched.kit", List.of()),
+          "sim",
+          new Room("grader/sim", "gosched.sim", List.of(Room.KIT)),
+          "lab01",
+          Room.lab("lab01-threads", "lab01-threads"),
+          "lab02",
+          Room.lab("solutions/lab02-event-loop", "lab02-event-loop"),
+          "lab03",
+          Room.lab("lab03-shared-queue", "lab03-shared-queue"),
+          "lab04",
+          Room.lab("lab04-work-stealing", "lab04-work-stealing"),
           "suites",
-              new Room("grader/suites", "gosched.suites", List.of(Room.LABS, Room.SIM, Room.KIT)),
-          "grader", new Room("grader/app", "gosched.grader", List.of(Room.KIT)));
+          new Room("grader/suites", "gosched.suites", List.of(Room.LABS, Room.SIM, Room.KIT)),
+          "grader",
+          new Room("grader/app", "gosched.grader", List.of(Room.KIT)));
 
   private static final List<String> CONTINUATIONS =
       List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED");
@@ -64,6 +72,8 @@ class HouseRulesTest {
     "lab03, gosched.lab02.Other, true",
     "lab03, gosched.lab01.Other, false",
     "lab03, gosched.lab04.Other, false",
+    "lab04, gosched.lab03.Other, true",
+    "lab04, gosched.lab02.Other, false",
     "lab03, gosched.sim.Other, false",
     "lab03, javax.tools.Tool, false",
     "suites, gosched.lab01.Other, true",

@@ -39,6 +39,12 @@ public record Event(long step, long nanos, int thread, long goroutine, Kind kind
     SYSCALL,
     /** A goroutine ended. */
     EXIT,
+    /** A thread begins to look for goroutines in the queues of others; the detail is its name. */
+    SPIN,
+    /** It no longer does. */
+    UNSPIN,
+    /** A thread looks into the queue of another one; the detail is the other one's name. */
+    STEAL,
     /** Something a program or a check wants to see in the trace. */
     NOTE
   }

@@ -79,6 +79,9 @@ final class Trace {
           case PARK -> g + " waits: " + e.detail();
           case SYSCALL -> g + " in a system call";
           case EXIT -> g + " ends";
+          case SPIN -> e.detail() + " looks for work at the others'";
+          case UNSPIN -> e.detail() + " stops looking";
+          case STEAL -> "looks into the queue of " + e.detail();
           case NOTE -> "* " + e.detail();
         };
     add(

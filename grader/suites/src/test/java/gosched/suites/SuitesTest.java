@@ -35,6 +35,12 @@ class SuitesTest {
           "real", new gosched.suites.lab03.RealThreads(),
           "lincheck", new gosched.suites.lab03.Linearizable());
 
+  private static final Map<String, Checks> LAB04 =
+      Map.of(
+          "sim", new gosched.suites.lab04.Simulated(),
+          "real", new gosched.suites.lab04.RealThreads(),
+          "lincheck", new gosched.suites.lab04.Linearizable());
+
   private static List<CheckSpec> promised(String lab) {
     return Suites.catalogue(lab).checks();
   }
@@ -58,10 +64,13 @@ class SuitesTest {
     LAB03.forEach(
         (group, checks) ->
             assertEquals(promised("lab03", group), new TreeSet<>(checks.bodies().keySet()), group));
+    LAB04.forEach(
+        (group, checks) ->
+            assertEquals(promised("lab04", group), new TreeSet<>(checks.bodies().keySet()), group));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
   void theSuite_hasABodyForAllButTheInspections(String lab) {
     Set<String> bodies = new TreeSet<>(Suites.of(lab).bodies().keySet());
     bodies.addAll(promised(lab, "inspect"));
@@ -72,7 +81,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
   void pointsAddUpToAHundred_andAllFiveKindsAreThere(String lab) {
     assertEquals(100, promised(lab).stream().mapToInt(CheckSpec::points).sum());
     assertEquals(
@@ -81,7 +90,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
   void everyCheck_hasAHintASectionAndAFirstStep(String lab) {
     for (CheckSpec c : promised(lab)) {
       assertTrue(!c.hint().isBlank() && !c.section().isBlank() && !c.firstStep().isBlank(), c.id());

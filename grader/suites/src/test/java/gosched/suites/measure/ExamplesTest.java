@@ -33,7 +33,8 @@ class ExamplesTest {
       List.of(
           new gosched.suites.lab01.Schedulers(),
           new gosched.suites.lab02.Schedulers(),
-          new gosched.suites.lab03.Schedulers());
+          new gosched.suites.lab03.Schedulers(),
+          new gosched.suites.lab04.Schedulers());
 
   static Map<String, Function<Kernel, Scheduler>> schedulers() {
     Map<String, Function<Kernel, Scheduler>> all = new TreeMap<>();

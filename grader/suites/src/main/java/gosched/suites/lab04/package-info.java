@@ -1,0 +1,2 @@
+/** The checks of lab 04. */
+package gosched.suites.lab04;
