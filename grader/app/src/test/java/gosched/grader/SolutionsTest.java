@@ -9,6 +9,7 @@ import gosched.grader.fixture.FakeMain;
 import gosched.grader.run.Answer;
 import gosched.grader.run.Limits;
 import gosched.grader.run.Listener;
+import gosched.kit.check.CheckResult;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.Verdict;
@@ -20,8 +21,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The course's own solutions go the whole road of a submission: intake, compilation with their
- * tests, inspection, a worker. What the other checks say of them is the kill matrix's affair.
+ * The course's own solutions and starters go the whole road of a submission: intake, compilation
+ * with their tests, inspection, a worker. What the other checks say of them is the kill matrix's
+ * affair.
  */
 class SolutionsTest {
   private static final Path ROOT = Path.of("../..");
@@ -29,21 +31,29 @@ class SolutionsTest {
   @ParameterizedTest
   @ValueSource(strings = {"lab01", "lab02", "lab03"})
   void inspectionsAndCoverage_haveNothingToSay(String id) {
+    assertAll(Verdict.PASSED, ROOT.resolve("solutions"), id);
+  }
+
+  /** Some tests of a lab need nothing of it, and pass. That makes the others no failures. */
+  @ParameterizedTest
+  @ValueSource(strings = {"lab01", "lab02", "lab03"})
+  void theStarters_areNotStarted(String id) {
+    assertAll(Verdict.NOT_STARTED, ROOT, id);
+  }
+
+  private static void assertAll(Verdict verdict, Path submission, String id) {
     LabSpec lab = Catalogue.lab(id);
     List<CheckSpec> checks =
         lab.checks().stream()
             .filter(c -> Set.of("inspect", "coverage").contains(c.group()))
             .toList();
-    Order order =
-        new Order(
-            lab, ROOT.resolve("solutions"), "--solutions", Whose.MINE, checks, 1, false, 1, null);
+    Order order = new Order(lab, submission, "", Whose.MINE, checks, 1, false, 1, null);
     Grade grade =
         new Grader(FakeMain.installation(ROOT, WorkerMain.class), Limits.standard(8), new Silent())
             .grade(order);
-    assertEquals(5, grade.checks().size());
-    assertTrue(
-        grade.checks().stream().allMatch(c -> c.answer().result().verdict() == Verdict.PASSED),
-        () -> grade.checks().stream().map(c -> c.answer().result().toString()).toList().toString());
+    List<CheckResult> results = grade.checks().stream().map(c -> c.answer().result()).toList();
+    assertEquals(5, results.size());
+    assertTrue(results.stream().allMatch(r -> r.verdict() == verdict), results::toString);
   }
 
   private static final class Silent implements Listener {
