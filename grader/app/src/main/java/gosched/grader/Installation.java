@@ -25,7 +25,12 @@ public record Installation(
 
   /** What a student's test is compiled against, besides the kit. */
   private static final List<String> TEST_LIBRARIES =
-      List.of("junit-jupiter-api-", "junit-platform-commons-", "opentest4j-", "apiguardian-api-");
+      List.of(
+          "junit-jupiter-api-",
+          "junit-jupiter-params-",
+          "junit-platform-commons-",
+          "opentest4j-",
+          "apiguardian-api-");
 
   /** The installation that the {@code grade} launcher built and describes. */
   public static Installation fromSystemProperties() {

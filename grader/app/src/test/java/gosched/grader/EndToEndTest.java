@@ -154,6 +154,24 @@ class EndToEndTest {
     assertEquals(13, grade.earned());
   }
 
+  /** Its string may name any method of any class, and JUnit calls it. */
+  @Test
+  void parametersFromAMethodThatAStringNames_areRefused() {
+    Box.repository(folder, Box.RIGHT);
+    Box.write(
+        folder,
+        Box.TEST,
+        Box.A_TEST.replace(
+            "@Test\n",
+            "@org.junit.jupiter.params.ParameterizedTest"
+                + " @org.junit.jupiter.params.provider.MethodSource(\"java.lang.System#gc\")\n"));
+    assertFails(
+        grade(order(1)),
+        "lab00.tests.cover",
+        "your tests were not run: MethodSource at BoxTest.java: parameters come from ValueSource,"
+            + " CsvSource or EnumSource, in tests");
+  }
+
   @Test
   void testsThatReachTooFarCostTheirCheckOnly() {
     Box.repository(folder, Box.RIGHT);
