@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.G;
 import gosched.kit.Go;
@@ -30,10 +30,10 @@ final class LifeChecks {
   }
 
   record End(Slots on, List<Left> left) {
-    static List<End> all() {
+    static List<End> all(Lab lab) {
       List<End> all = new ArrayList<>();
       for (int procs = 1; procs <= 3; procs++) {
-        Slots on = new Slots(procs);
+        Slots on = lab.slots(procs);
         all.add(new End(on, List.of()));
         for (Left left : Left.values()) {
           all.add(new End(on, List.of(left)));
@@ -103,9 +103,9 @@ final class LifeChecks {
    * @param waits how many of all park at their end, and so stay alive
    */
   record Families(Slots on, List<Integer> families, int waits) {
-    static Arbitrary<Families> any() {
+    static Arbitrary<Families> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 3).map(Slots::new),
+              Arbitraries.integers().between(1, 3).map(lab::slots),
               Arbitraries.integers().between(0, 3).list().ofMinSize(1).ofMaxSize(3),
               Arbitraries.integers().between(0, 3))
           .as(Families::new);
@@ -170,10 +170,9 @@ final class LifeChecks {
 
   // ── deep stacks ───────────────────────────────────────────────────────────────────────────────
 
-  static void deepStack(SimKernel k, int depth) {
+  static void deepStack(SimKernel k, Slots on, int depth) {
     int[] back = new int[1];
-    Slots.TWO
-        .make(k)
+    on.make(k)
         .run(
             () -> {
               List<G> parked = new ArrayList<>();
@@ -184,10 +183,10 @@ final class LifeChecks {
                       back[0] += calls;
                     });
               }
-              Slots.TWO.rest(k);
+              on.rest(k);
               Violation.unless(parked.size() == 2, "deep stack", "of 2 parked " + parked.size());
               parked.forEach(Go::ready);
-              Slots.TWO.rest(k);
+              on.rest(k);
             });
     Violation.unless(
         back[0] == 2 * depth,

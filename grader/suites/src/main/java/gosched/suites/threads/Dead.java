@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Case;
 import gosched.kit.Channel;
@@ -52,10 +52,10 @@ final class Dead {
   }
 
   record Program(Slots bed, End end) {
-    static List<Program> all() {
+    static List<Program> all(Lab lab) {
       return Arrays.stream(End.values())
           .flatMap(
-              end -> Stream.of(Slots.ONE, Slots.TWO, Slots.THREE).map(bed -> new Program(bed, end)))
+              end -> Stream.of(lab.one(), lab.two(), lab.three()).map(bed -> new Program(bed, end)))
           .toList();
     }
 
