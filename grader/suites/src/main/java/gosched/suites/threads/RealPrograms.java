@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * The checks on real threads, for what the simulator cannot say: memory order, the JVM's own
@@ -146,12 +147,17 @@ public final class RealPrograms {
   }
 
   private void panics(Class<? extends Throwable> what, Runnable body) {
+    AtomicLong id = new AtomicLong();
     try {
       on(
           2,
           () -> {
             Channel<Integer> never = Go.chan(0);
-            Go.go(body);
+            Go.go(
+                () -> {
+                  id.set(Go.current().id());
+                  body.run();
+                });
             never.receive();
           });
     } catch (GoPanic p) {
@@ -159,8 +165,13 @@ public final class RealPrograms {
         throw todo;
       }
       expect(
-          p.goroutine() == 2 && what.isInstance(p.getCause()),
-          "goroutine 2 threw a " + what.getSimpleName() + ", the panic says: " + p.getMessage());
+          p.goroutine() == id.get() && id.get() > 1 && what.isInstance(p.getCause()),
+          "goroutine "
+              + id
+              + " threw a "
+              + what.getSimpleName()
+              + ", the panic says: "
+              + p.getMessage());
       return;
     }
     throw new AssertionError("a goroutine threw, and the run went on to its end");
