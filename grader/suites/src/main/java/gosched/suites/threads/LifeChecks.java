@@ -168,6 +168,54 @@ final class LifeChecks {
         "of " + spawned + " goroutines " + alive + " are alive, and stats() says " + stats);
   }
 
+  /** Who starts a goroutine. */
+  enum Where {
+    MAIN,
+    A_GOROUTINE,
+    IN_A_CALL,
+    A_TIMER,
+    A_KERNEL_THREAD
+  }
+
+  record Births(Slots on, List<Where> where) {
+    static Arbitrary<Births> any(Lab lab) {
+      return Combinators.combine(
+              Arbitraries.integers().between(1, 3).map(lab::slots),
+              Arbitraries.of(Where.class).list().ofMinSize(1).ofMaxSize(5))
+          .as(Births::new);
+    }
+
+    @Override
+    public String toString() {
+      return on + "\ngoroutines are started, and end; by: " + where;
+    }
+  }
+
+  static void births(SimKernel k, Births p) {
+    Scheduler s = p.on.make(k);
+    int[] ended = new int[1];
+    int[] made = {1};
+    Runnable body = () -> ended[0]++;
+    s.run(
+        () -> {
+          for (Where where : p.where) {
+            made[0] += where == Where.A_GOROUTINE || where == Where.IN_A_CALL ? 2 : 1;
+            switch (where) {
+              case MAIN -> Go.go(body);
+              case A_GOROUTINE -> Go.go(() -> Go.go(body));
+              case IN_A_CALL -> Go.go(() -> Go.syscall(() -> Go.go(body)));
+              case A_TIMER -> Go.after(1_000, body);
+              case A_KERNEL_THREAD -> k.start("outside", () -> s.go(body));
+            }
+          }
+          Slots.finish(k);
+          Violation.unless(
+              ended[0] == p.where.size(), "all end", ended[0] + " of " + p.where.size() + " ended");
+          check(s, made[0], 1);
+        });
+    check(s, made[0], 0);
+  }
+
   // ── deep stacks ───────────────────────────────────────────────────────────────────────────────
 
   static void deepStack(SimKernel k, Slots on, int depth) {

@@ -157,7 +157,7 @@ final class Meetings {
     void work() {
       for (int i = 0; i < p.calls; i++) {
         start(1);
-        k.settle();
+        look("with one goroutine");
         inSlots.getFirst().tell(k, Deed.CALL);
         k.settle();
       }

@@ -5,6 +5,9 @@ import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
 import gosched.suites.threads.WorkChecks.Between;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import net.jqwik.api.Arbitrary;
 
 /**
@@ -14,13 +17,17 @@ import net.jqwik.api.Arbitrary;
 public final class Races {
   private Races() {}
 
-  /** Goroutines, Ms and slots. */
-  public static CheckBody scheduler(Lab lab) {
-    return Parts.of(
+  /** Goroutines, Ms and slots; and more of the lab. */
+  public static CheckBody scheduler(Lab lab, Property<?>... more) {
+    List<Property<?>> parts = new ArrayList<>();
+    Collections.addAll(
+        parts,
         race(WorkChecks.Crowd.any(lab, Between.values()), WorkChecks::slots),
         race(LifeChecks.Families.any(lab), LifeChecks::stats),
         race(ParkChecks.Parkers.any(lab), ParkChecks::parkers),
         Property.forEach(LifeChecks.End.all(lab), LifeChecks::runReturns).schedules(12).races());
+    Collections.addAll(parts, more);
+    return Parts.of(parts.toArray(Property<?>[]::new));
   }
 
   /** Programs with everything that a lab has. */

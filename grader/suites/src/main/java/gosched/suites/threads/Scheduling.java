@@ -95,12 +95,14 @@ public final class Scheduling {
         Property.forEach(ReadyChecks.Refused.all(lab), ReadyChecks::wrongReady).schedules(60));
   }
 
+  static Property<?> givesSlot(Lab lab) {
+    return Property.forEach(SyscallChecks.Callers.all(lab), SyscallChecks::givesSlot)
+        .schedules(120)
+        .in(Weather.SPURIOUS);
+  }
+
   private static void syscalls(Map<String, CheckBody> all, Lab lab) {
-    all.put(
-        lab.check("syscall.gives-slot"),
-        Property.forEach(SyscallChecks.Callers.all(lab), SyscallChecks::givesSlot)
-            .schedules(120)
-            .in(Weather.SPURIOUS));
+    all.put(lab.check("syscall.gives-slot"), givesSlot(lab));
     all.put(
         lab.check("syscall.semaphore"),
         Property.forEach(SyscallChecks.Workers.all(lab), SyscallChecks::semaphore).schedules(200));

@@ -69,6 +69,35 @@ final class SyscallChecks {
             });
   }
 
+  /** The same while all slots are busy with goroutines that yield: none ever runs out of work. */
+  static void yieldsMeanwhile(SimKernel k, Slots on) {
+    on.make(k)
+        .run(
+            () -> {
+              boolean[] ran = new boolean[1];
+              Go.go(
+                  () -> {
+                    Go.go(() -> ran[0] = true);
+                    Go.syscall(
+                        () -> {
+                          while (!ran[0]) {
+                            k.sleep(1_000);
+                          }
+                        });
+                  });
+              for (int i = 1; i < on.procs(); i++) {
+                Go.go(() -> yieldUntil(ran));
+              }
+              yieldUntil(ran);
+            });
+  }
+
+  private static void yieldUntil(boolean[] ran) {
+    while (!ran[0]) {
+      Go.yield();
+    }
+  }
+
   private static void await(SimKernel k, boolean[] ran, int me) {
     for (int i = 0; !ran[me]; i++) {
       Violation.unless(
