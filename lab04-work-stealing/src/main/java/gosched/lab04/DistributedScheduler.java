@@ -29,6 +29,9 @@ import java.util.Objects;
  * goroutine in a system call keeps its M but not the slot. What is in that M's queue stays there,
  * and others steal it.
  *
+ * <p>Whoever is in a queue has its turn in the end, also in the queue of an M without a slot, and
+ * also if those that have one never run out of work: goroutines that yield all the time, say.
+ *
  * <p>Channels, select, mutexes, wait groups and timers are lab 03's. {@code go} and {@code ready}
  * may be called on any kernel thread; on one that is no M they use the global queue.
  *

@@ -59,5 +59,5 @@ public final class LocalRunQueue {
     throw new Todo("lab04: local size");
   }
 
-  // Your fields and helpers: what put and steal need besides
+  // Your fields and helpers: what put and steal need besides; one for who is no thief
 }

@@ -148,7 +148,22 @@ public final class LocalRunQueue {
     // end student
   }
 
-  // begin student fields: what put and steal need besides
+  // begin student fields: what put and steal need besides; one for who is no thief
+  /** Any thread but the owner. Takes the oldest alone, as get does; null if there is none. */
+  G giveOne() {
+    while (true) {
+      int h = head.getAcquire();
+      int t = tail.getAcquire(); // with the owner's: the slots below it are written
+      if (h == t) {
+        return null;
+      }
+      G g = slots.getOpaque(h & MASK);
+      if (head.compareAndSet(h, h + 1)) {
+        return g;
+      }
+    }
+  }
+
   /**
    * The owner; the queue was full when its head was {@code h}.
    *

@@ -38,7 +38,7 @@ final class M implements Runnable {
   boolean spinning;
 
   /** How many goroutines it has run. */
-  int tick;
+  long tick;
 
   /** A goroutine to go on with before all others: its park was called off. */
   G next;

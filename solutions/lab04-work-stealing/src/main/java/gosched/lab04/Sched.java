@@ -26,6 +26,9 @@ final class Sched {
   /** Every so many goroutines an M looks into the global queue first. A prime: no rhythm fits. */
   private static final int GLOBAL_TICK = 61;
 
+  /** And once in as many, half a period later, into the queue of one other M. */
+  private static final int OTHERS_TICK = GLOBAL_TICK / 2;
+
   /** How often a thief visits everybody before it gives up. */
   private static final int ROUNDS = 4;
 
@@ -155,6 +158,9 @@ final class Sched {
     if (m.tick % GLOBAL_TICK == 0 && !global.isEmpty()) {
       g = global.take(); // else two goroutines that ready each other would keep it waiting for ever
     }
+    if (m.tick % GLOBAL_TICK == OTHERS_TICK) {
+      g = visitOne(m);
+    }
     if (g == null) {
       g = m.runq.get();
     }
@@ -172,6 +178,22 @@ final class Sched {
       checkDead();
     }
     return g;
+  }
+
+  /**
+   * A look into the queue of one other M, the next in turn. Nobody else may ever look there: its M
+   * is in a system call, or has come back from one and found no slot; and those who have a slot
+   * always find something nearer, two goroutines that only yield, say. Go needs no such thing: a
+   * queue there belongs to a P, and a P is never left behind.
+   */
+  private G visitOne(M m) {
+    M[] all = ms.all();
+    M victim = all[(int) (m.tick / GLOBAL_TICK % all.length)];
+    if (victim == m || victim.runq.isEmpty()) {
+      return null;
+    }
+    kernel.emit(Event.Kind.STEAL, null, victim.name);
+    return victim.runq.giveOne();
   }
 
   private G steal(M m) {

@@ -26,6 +26,7 @@ import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
 import gosched.suites.sim.Told;
+import gosched.suites.threads.Slots;
 import java.util.List;
 import java.util.Map;
 import net.jqwik.api.Arbitrary;
@@ -35,10 +36,10 @@ final class Channels {
   /** Enough for each strategy to have its turn a few times, in calm and in weather. */
   private static final int SCHEDULES = 60;
 
-  private static final List<Slots> ALL = List.of(Slots.ONE, Slots.TWO, Slots.THREE);
+  private static final List<Slots> ALL = List.of(Beds.ONE, Beds.TWO, Beds.THREE);
 
   /** Those on which goroutines run at once. */
-  private static final List<Slots> MANY = List.of(Slots.TWO, Slots.THREE);
+  private static final List<Slots> MANY = List.of(Beds.TWO, Beds.THREE);
 
   /** Selects by the hundred take longer than others. */
   private static final Limits LONG = new Limits(100_000, 400_000, 2_000, 4);
@@ -68,12 +69,12 @@ final class Channels {
             stories(ChannelChecks.FIFO_SENDERS, 0, 2, ChannelChecks::fifoSenders)));
     add("chan.hand-over", stories(ChannelChecks.HAND_OVER, 0, 2, ChannelChecks::handOver));
     add("chan.moves-up", stories(ChannelChecks.MOVES_UP, 1, 2, ChannelChecks::movesUp));
-    add("chan.close", some(ChannelChecks.closeStories(Slots.beds()), ChannelChecks::close));
+    add("chan.close", some(ChannelChecks.closeStories(Beds.some()), ChannelChecks::close));
     add(
         "chan.try",
         Parts.of(
             stories(ChannelChecks.TRY, 0, 2, ChannelChecks::tryForms),
-            Property.forAll(TryHistories.Program.any(List.of(Slots.TWO)), TryHistories::run)
+            Property.forAll(TryHistories.Program.any(List.of(Beds.TWO)), TryHistories::run)
                 .tries(30)
                 .schedules(90)));
     add("chan.programs", Parts.of(programs(Closes.AFTER_SENDERS), programs(Closes.ANY_TIME)));
@@ -88,7 +89,7 @@ final class Channels {
     add(
         "select.ready",
         Parts.of(
-            Property.forAll(Board.any(Slots.beds()), BoardChecks::board)
+            Property.forAll(Board.any(Beds.some()), BoardChecks::board)
                 .tries(200)
                 .schedules(12)
                 .in(Weather.SPURIOUS),
@@ -97,7 +98,7 @@ final class Channels {
             told(ReadyChecks.NEVER, (k, on, text) -> ReadyChecks.never(k, on))));
     add(
         "select.waits",
-        Property.forAll(Wake.any(Slots.beds()), WakeChecks::wakes)
+        Property.forAll(Wake.any(Beds.some()), WakeChecks::wakes)
             .tries(400)
             .schedules(12)
             .in(Weather.SPURIOUS));
@@ -108,14 +109,14 @@ final class Channels {
             selects(SelectPrograms.wakers(MANY), 80, 45)));
     add(
         "select.no-stale",
-        Property.forAll(Stale.any(Slots.beds()), StaleChecks::stale)
+        Property.forAll(Stale.any(Beds.some()), StaleChecks::stale)
             .tries(300)
             .schedules(12)
             .in(Weather.SPURIOUS));
     add("select.lock-order", selects(SelectPrograms.orders(MANY), 90, 30));
     add(
         "select.fair",
-        Property.forEach(Choice.all(Slots.ONE), FairChecks::fair)
+        Property.forEach(Choice.all(Beds.ONE), FairChecks::fair)
             .schedules(3)
             .in(Weather.CALM)
             .within(LONG));
@@ -133,7 +134,7 @@ final class Channels {
 
   private static Property<Told<Slots>> told(String text, Tale tale) {
     return some(
-        Told.each(Slots.beds(), on -> on + "\n" + text),
+        Told.each(Beds.some(), on -> on + "\n" + text),
         (k, told) -> tale.run(k, told.value(), text));
   }
 
@@ -144,7 +145,7 @@ final class Channels {
   }
 
   private static Property<Story> stories(String text, int from, int to, Scenario<Story> scenario) {
-    return some(Story.of(text, Slots.beds(), from, to), scenario);
+    return some(Story.of(text, Beds.some(), from, to), scenario);
   }
 
   private static <P> Property<P> some(List<P> programs, Scenario<? super P> scenario) {

@@ -16,6 +16,7 @@ import gosched.suites.sim.Measure;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Told;
+import gosched.suites.threads.Slots;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,7 +30,7 @@ final class Costs {
     all.put(
         "lab03.cost.locks",
         Parts.of(
-            exact(Slots.TWO + "\n60 goroutines yield twice and end", Costs::locks),
+            exact(Beds.TWO + "\n60 goroutines yield twice and end", Costs::locks),
             exact(FOUR + "\ntwo goroutines park and ready each other, 40 times", Costs::wakeups)));
     all.put("lab03.cost.scales", context -> scales());
   }
@@ -46,7 +47,7 @@ final class Costs {
   private static final int MANY = 60;
 
   private static void locks(SimKernel k) {
-    Slots.TWO
+    Beds.TWO
         .make(k)
         .run(
             () -> {
@@ -82,7 +83,7 @@ final class Costs {
 
   // ── wakeups ───────────────────────────────────────────────────────────────────────────────────
 
-  private static final Slots FOUR = new Slots(4);
+  private static final Slots FOUR = Beds.LAB.slots(4);
   private static final int TURNS = 40;
 
   private static void wakeups(SimKernel k) {

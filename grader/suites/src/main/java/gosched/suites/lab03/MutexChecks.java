@@ -7,6 +7,7 @@ import gosched.kit.SyncError;
 import gosched.lab03.Mutex;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.threads.Slots;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -59,7 +60,7 @@ final class MutexChecks {
   record Visitors(Slots bed, List<List<Pass>> goroutines) {
     static Arbitrary<Visitors> any() {
       return Combinators.combine(
-              Arbitraries.of(Slots.ONE, Slots.TWO, Slots.THREE),
+              Arbitraries.of(Beds.ONE, Beds.TWO, Beds.THREE),
               Pass.any().list().ofMinSize(1).ofMaxSize(4).list().ofMinSize(2).ofMaxSize(4))
           .as(Visitors::new);
     }
@@ -145,7 +146,7 @@ final class MutexChecks {
     static final int TIMES = 20;
 
     static List<Bargers> all() {
-      return Stream.of(Slots.ONE, Slots.TWO, Slots.THREE)
+      return Stream.of(Beds.ONE, Beds.TWO, Beds.THREE)
           .flatMap(
               bed ->
                   Stream.of(false, true)

@@ -1,163 +1,21 @@
 package gosched.suites.lab03;
 
-import gosched.kit.Channel;
-import gosched.kit.Go;
-import gosched.kit.GoPanic;
-import gosched.kit.KernelError;
-import gosched.kit.RealKernel;
-import gosched.kit.Todo;
-import gosched.lab03.SharedQueueScheduler;
 import gosched.suites.CheckBody;
-import gosched.suites.CheckContext;
 import gosched.suites.Checks;
-import gosched.suites.Outcome;
-import gosched.suites.programs.GoPrograms;
-import java.util.List;
+import gosched.suites.threads.RealPrograms;
 import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.TimeUnit;
+import java.util.TreeMap;
 
-/**
- * The checks of lab 03 on real threads, for what the simulator cannot say: memory order, the JVM's
- * own parking, real stacks. They judge results only, never times.
- */
+/** The checks of lab 03 on real threads. */
 public final class RealThreads implements Checks {
-  /** For a machine with better things to do; in practice a hundredth of it is enough. */
-  private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
-
   @Override
   public Map<String, CheckBody> bodies() {
-    return Map.of(
-        "lab03.real.programs", c -> judged("programs", () -> programs(c)),
-        "lab03.real.stress", c -> judged("rounds", () -> stress(c.ownSeed(), c.quick() ? 20 : 600)),
-        "lab03.real.panic", c -> judged("panics", RealThreads::panic));
+    Map<String, CheckBody> all = new TreeMap<>();
+    programs().addTo(all);
+    return all;
   }
 
-  /** Runs on real threads; how many things it did is its count. */
-  @FunctionalInterface
-  private interface Body {
-    int run();
-  }
-
-  private static Outcome judged(String what, Body body) {
-    try {
-      int count = body.run();
-      return Outcome.passed(count + " " + what + " on a real kernel")
-          .count(what, count)
-          .digest(what + count);
-    } catch (KernelError e) {
-      return Outcome.failed("the program did not come to an end", String.valueOf(e.getMessage()));
-    } catch (GoPanic e) {
-      throw cause(e);
-    }
-  }
-
-  /** What a goroutine threw says more than the panic around it. */
-  private static RuntimeException cause(GoPanic e) {
-    for (Throwable t = e; t != null; t = t.getCause()) {
-      if (t instanceof Todo todo) {
-        return todo;
-      }
-      if (t instanceof AssertionError failed) {
-        throw failed;
-      }
-    }
-    return e;
-  }
-
-  private static void expect(boolean holds, String message) {
-    if (!holds) {
-      throw new AssertionError(message);
-    }
-  }
-
-  private static void on(int procs, Runnable main) {
-    RealKernel.boot(LIMIT, kernel -> new SharedQueueScheduler(kernel, procs).run(main));
-  }
-
-  // ── programs ──────────────────────────────────────────────────────────────────────────────────
-
-  private static int programs(CheckContext context) {
-    int rounds = context.quick() ? 2 : 8;
-    int[] ran = new int[1];
-    for (int i = 0; i < rounds; i++) {
-      on(
-          1 + i % 4,
-          () -> {
-            List<Integer> primes = GoPrograms.sieve(60);
-            expect(primes.getLast() == 281, "the 60th prime is 281, not " + primes.getLast());
-            long sum = GoPrograms.pipeline(1_000, 5, 2);
-            expect(sum == 1_000 * 1_001 / 2 + 5 * 1_000, "the pipeline's sum is " + sum);
-            long twice = GoPrograms.fanOutFanIn(10, 1_000, 3);
-            expect(twice == 1_000 * 1_001, "the workers' sum is " + twice);
-            int ball = GoPrograms.pingPong(2_000);
-            expect(ball == 4_000, "the ball came back as " + ball);
-            long all = GoPrograms.oneByOne(2_000);
-            expect(all == 2_000L * 2_001 / 2, "the sum of 2,000 goroutines is " + all);
-            ran[0] += 5;
-          });
-    }
-    return ran[0];
-  }
-
-  // ── stress ────────────────────────────────────────────────────────────────────────────────────
-
-  /**
-   * Rounds of all programs of {@link Stress} at once, on 1 to 4 slots.
-   *
-   * @return how many programs ran
-   * @throws AssertionError if something was lost or doubled
-   * @throws KernelError if a round does not come to its end
-   */
-  static int stress(long seed, int rounds) {
-    SplittableRandom random = new SplittableRandom(seed);
-    for (int i = 0; i < rounds; i++) {
-      SplittableRandom own = random.split();
-      int procs = 1 + i % 4;
-      RealKernel.boot(
-          LIMIT,
-          kernel -> {
-            SharedQueueScheduler s = new SharedQueueScheduler(kernel, procs);
-            s.run(() -> Stress.together(own, s));
-          });
-    }
-    return rounds * Stress.values().length;
-  }
-
-  // ── a goroutine that throws ───────────────────────────────────────────────────────────────────
-
-  private static int panic() {
-    panics(
-        ArithmeticException.class,
-        () -> {
-          throw new ArithmeticException("on purpose");
-        });
-    panics(StackOverflowError.class, () -> runaway(0));
-    return 2;
-  }
-
-  private static int runaway(int depth) {
-    return runaway(depth + 1) + 1;
-  }
-
-  private static void panics(Class<? extends Throwable> what, Runnable body) {
-    try {
-      on(
-          2,
-          () -> {
-            Channel<Integer> never = Go.chan(0);
-            Go.go(body);
-            never.receive();
-          });
-    } catch (GoPanic p) {
-      if (p.getCause() instanceof Todo todo) {
-        throw todo;
-      }
-      expect(
-          p.goroutine() == 2 && what.isInstance(p.getCause()),
-          "goroutine 2 threw a " + what.getSimpleName() + ", the panic says: " + p.getMessage());
-      return;
-    }
-    throw new AssertionError("a goroutine threw, and the run went on to its end");
+  static RealPrograms programs() {
+    return new RealPrograms(Beds.LAB);
   }
 }

@@ -6,7 +6,7 @@ import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
 import gosched.suites.sim.Told;
-import java.util.List;
+import gosched.suites.threads.Slots;
 import java.util.Map;
 
 /** The checks of the mutex and the wait group. */
@@ -51,10 +51,7 @@ final class Sync {
                 .schedules(120)));
   }
 
-  /** A program that is written down, to be tried on one, two and three slots. */
-  static Property<Told<Slots>> story(String text, Scenario<Slots> scenario) {
-    return Property.forEach(
-        Told.each(List.of(Slots.ONE, Slots.TWO, Slots.THREE), bed -> bed + "\n" + text),
-        (k, told) -> scenario.run(k, told.value()));
+  private static Property<Told<Slots>> story(String text, Scenario<Slots> scenario) {
+    return Beds.LAB.story(text, scenario);
   }
 }

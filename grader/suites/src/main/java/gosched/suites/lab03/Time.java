@@ -6,26 +6,23 @@ import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Told;
+import gosched.suites.threads.Waiting;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The checks of timers, sleep and deadlocks. Where they judge exact times nothing but parks that
- * return for no reason disturbs; the same programs meet all weather, and then no timer may be
- * early.
+ * The checks of timers. Where they judge exact times nothing but parks that return for no reason
+ * disturbs; the same programs meet all weather, and then no timer may be early. Sleep and deadlocks
+ * are beside the labs.
  */
 final class Time {
   private Time() {}
 
   static void addTo(Map<String, CheckBody> all) {
     timers(all);
-    sleep(all);
-    all.put(
-        "lab03.deadlock.found", Property.forEach(Dead.Program.all(), Dead::found).schedules(90));
-    all.put(
-        "lab03.deadlock.not-false",
-        Property.forEach(Alive.Program.all(), Alive::notFalse).schedules(120));
+    Waiting.addTo(all, Beds.LAB);
+    all.put("lab03.sleep.timers", Waiting.timers(Beds.LAB));
   }
 
   private static void timers(Map<String, CheckBody> all) {
@@ -39,10 +36,7 @@ final class Time {
             Property.forAll(TimerChecks.Sets.any(), (k, p) -> TimerChecks.fire(k, p, false))
                 .tries(30)
                 .schedules(120),
-            Property.forAll(SleepChecks.Alarms.any(), SleepChecks::alarms)
-                .tries(20)
-                .schedules(60)
-                .in(Weather.SPURIOUS),
+            Waiting.alarms(Beds.LAB),
             exact("timers are set, stopped, reset, and fire", TimerChecks::pending),
             exact("a callback takes 25 us; another timer ticks every 10 us", TimerChecks::late),
             Property.forEach(TimerChecks.End.all(), TimerChecks::shutdown)
@@ -69,33 +63,6 @@ final class Time {
             exact(
                 "the third tick of a periodic timer stops it; another timer's callback resets it",
                 TimerChanges::fromItsCallback)));
-  }
-
-  private static void sleep(Map<String, CheckBody> all) {
-    all.put(
-        "lab03.sleep.exact",
-        Parts.of(
-            Property.forAll(SleepChecks.Sleepers.any(), (k, p) -> SleepChecks.sleeps(k, p, true))
-                .tries(30)
-                .schedules(60)
-                .in(Weather.SPURIOUS),
-            Property.forAll(SleepChecks.Sleepers.any(), (k, p) -> SleepChecks.sleeps(k, p, false))
-                .tries(20)
-                .schedules(120),
-            Sync.story("five goroutines sleep for 1 s", SleepChecks::asleep)
-                .schedules(24)
-                .in(Weather.SPURIOUS),
-            Sync.story("main sleeps for 0 and for -1 ns", SleepChecks::noTime).schedules(12)));
-    all.put(
-        "lab03.sleep.timers",
-        Parts.of(
-            Sync.story(
-                    "timers that send to main: two, one stopped, one moved, one periodic",
-                    SleepChecks::timers)
-                .schedules(60)
-                .in(Weather.SPURIOUS),
-            Sync.story("main asks for a period of 0, and of -1 ns", SleepChecks::noPeriod)
-                .schedules(12)));
   }
 
   private static Property<Told<Integer>> exact(String text, Consumer<SimKernel> scenario) {

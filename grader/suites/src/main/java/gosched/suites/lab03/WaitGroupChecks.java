@@ -5,6 +5,7 @@ import gosched.kit.Group;
 import gosched.kit.SyncError;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.threads.Slots;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -34,7 +35,7 @@ final class WaitGroupChecks {
   record Tasks(Slots bed, int waiters, List<List<Task>> rounds) {
     static Arbitrary<Tasks> any() {
       return Combinators.combine(
-              Arbitraries.of(Slots.ONE, Slots.TWO, Slots.THREE),
+              Arbitraries.of(Beds.ONE, Beds.TWO, Beds.THREE),
               Arbitraries.integers().between(1, 3),
               Arbitraries.of(Task.class)
                   .list()

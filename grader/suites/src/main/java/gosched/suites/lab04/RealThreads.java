@@ -2,6 +2,7 @@ package gosched.suites.lab04;
 
 import gosched.suites.CheckBody;
 import gosched.suites.Checks;
+import gosched.suites.threads.RealPrograms;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +12,7 @@ public final class RealThreads implements Checks {
 
   @Override
   public Map<String, CheckBody> bodies() {
+    new RealPrograms(Beds.LAB).addTo(all);
     return all;
   }
 }

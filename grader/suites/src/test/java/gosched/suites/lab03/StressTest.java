@@ -19,7 +19,7 @@ class StressTest {
     long seed = 0;
     int programs = 0;
     while (System.nanoTime() < end) {
-      programs += RealThreads.stress(++seed, 8);
+      programs += RealThreads.programs().stress(++seed, 8);
     }
     System.out.println(programs + " programs in " + SECONDS + " s, seeds 1 to " + seed);
     assertTrue(programs >= 7 * 8, "no round came to its end");

@@ -1,7 +1,4 @@
-package gosched.suites.lab03;
-
-import static gosched.suites.lab03.TimerChecks.MICRO;
-import static gosched.suites.lab03.TimerChecks.us;
+package gosched.suites.threads;
 
 import gosched.kit.Channel;
 import gosched.kit.G;
@@ -22,7 +19,13 @@ import net.jqwik.api.Combinators;
 
 /** Time and the scheduler: sleeps, and goroutines that timers start. */
 final class SleepChecks {
+  private static final long MICRO = 1_000;
+
   private SleepChecks() {}
+
+  private static double us(long nanos) {
+    return nanos / (double) MICRO;
+  }
 
   // ── sleeps ────────────────────────────────────────────────────────────────────────────────────
 
@@ -38,8 +41,8 @@ final class SleepChecks {
    * @param micros for each goroutine, how long it sleeps, sleep after sleep
    */
   record Sleepers(Slots bed, List<List<Integer>> micros, List<Other> others) {
-    static Arbitrary<Sleepers> any() {
-      return Arbitraries.of(Slots.ONE, Slots.TWO, Slots.THREE)
+    static Arbitrary<Sleepers> any(Lab lab) {
+      return Arbitraries.of(lab.one(), lab.two(), lab.three())
           .flatMap(
               bed ->
                   Combinators.combine(
@@ -149,7 +152,7 @@ final class SleepChecks {
                     "who sleeps is WAITING, sleep; and this one is " + g);
               }
               // Those of the slots, that of main, who is in a system call, and one for the timers.
-              int limit = bed.procs() + 2;
+              int limit = bed.procs() + bed.lab().between(bed.procs()) + 2;
               int threads = k.liveThreads() - 1;
               sleep(
                   threads <= limit,
@@ -180,9 +183,9 @@ final class SleepChecks {
    * @param micros for each goroutine, after what times it has others started
    */
   record Alarms(Slots bed, List<List<Integer>> micros) {
-    static Arbitrary<Alarms> any() {
+    static Arbitrary<Alarms> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.of(Slots.ONE, Slots.TWO, Slots.THREE),
+              Arbitraries.of(lab.one(), lab.two(), lab.three()),
               Arbitraries.integers()
                   .between(-1, 8)
                   .list()

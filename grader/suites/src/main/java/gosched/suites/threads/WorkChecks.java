@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Go;
 import gosched.sim.SimKernel;
@@ -28,9 +28,9 @@ final class WorkChecks {
    * @param goroutines what each of them does
    */
   record Crowd(Slots on, List<List<Between>> goroutines) {
-    static Arbitrary<Crowd> any(Between... between) {
+    static Arbitrary<Crowd> any(Lab lab, Between... between) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 3).map(Slots::new),
+              Arbitraries.integers().between(1, 3).map(lab::slots),
               Arbitraries.of(between)
                   .list()
                   .ofMinSize(1)
@@ -127,12 +127,12 @@ final class WorkChecks {
    * @param rounds how often
    */
   record Rounds(Slots on, int atOnce, int rounds) {
-    static List<Rounds> all() {
+    static List<Rounds> all(Lab lab) {
       return List.of(
-          new Rounds(Slots.ONE, 4, 3),
-          new Rounds(Slots.THREE, 0, 1),
-          new Rounds(Slots.THREE, 1, 6),
-          new Rounds(Slots.THREE, 6, 3));
+          new Rounds(lab.one(), 4, 3),
+          new Rounds(lab.three(), 0, 1),
+          new Rounds(lab.three(), 1, 6),
+          new Rounds(lab.three(), 6, 3));
     }
 
     @Override
@@ -168,7 +168,7 @@ final class WorkChecks {
     long made = k.counters().threadsStarted();
     // As many as slots, even if fewer run at once: the M of one that has just ended may still be
     // on its way to be idle when the next one needs an M.
-    int most = 1 + (p.atOnce == 0 ? 1 : p.on.procs());
+    int most = 1 + enough(p);
     Violation.unless(
         made <= most,
         "threads",
@@ -179,9 +179,16 @@ final class WorkChecks {
             + (p.atOnce == 0 ? "main alone" : p.on.procs() + " slots"));
   }
 
-  static void idleParks(SimKernel k) {
-    new Slots(3)
-        .make(k)
+  private static int enough(Rounds p) {
+    Lab lab = p.on.lab();
+    if (p.atOnce == 0) {
+      return lab.searching() ? 2 : 1; // the M that found main may wake one to look for more
+    }
+    return p.on.procs() + lab.between(p.on.procs());
+  }
+
+  static void idleParks(SimKernel k, Slots on) {
+    on.make(k)
         .run(
             () -> {
               var all = Go.waitGroup();

@@ -1,11 +1,10 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Go;
 import gosched.kit.GoPanic;
 import gosched.kit.Group;
 import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
-import gosched.lab03.SharedQueueScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayDeque;
@@ -23,13 +22,13 @@ final class SyscallChecks {
    * @param first whether those whom they wait for are in the queue before the calls begin
    */
   record Callers(Slots on, int callers, boolean first) {
-    static List<Callers> all() {
+    static List<Callers> all(Lab lab) {
       return List.of(
-          new Callers(Slots.ONE, 1, true),
-          new Callers(Slots.ONE, 1, false),
-          new Callers(Slots.ONE, 3, true),
-          new Callers(Slots.TWO, 2, true),
-          new Callers(Slots.TWO, 4, false));
+          new Callers(lab.one(), 1, true),
+          new Callers(lab.one(), 1, false),
+          new Callers(lab.one(), 3, true),
+          new Callers(lab.two(), 2, true),
+          new Callers(lab.two(), 4, false));
     }
 
     @Override
@@ -68,6 +67,35 @@ final class SyscallChecks {
               }
               all.await();
             });
+  }
+
+  /** The same while all slots are busy with goroutines that yield: none ever runs out of work. */
+  static void yieldsMeanwhile(SimKernel k, Slots on) {
+    on.make(k)
+        .run(
+            () -> {
+              boolean[] ran = new boolean[1];
+              Go.go(
+                  () -> {
+                    Go.go(() -> ran[0] = true);
+                    Go.syscall(
+                        () -> {
+                          while (!ran[0]) {
+                            k.sleep(1_000);
+                          }
+                        });
+                  });
+              for (int i = 1; i < on.procs(); i++) {
+                Go.go(() -> yieldUntil(ran));
+              }
+              yieldUntil(ran);
+            });
+  }
+
+  private static void yieldUntil(boolean[] ran) {
+    while (!ran[0]) {
+      Go.yield();
+    }
   }
 
   private static void await(SimKernel k, boolean[] ran, int me) {
@@ -117,12 +145,12 @@ final class SyscallChecks {
    * @param workers goroutines that take it
    */
   record Workers(Slots on, int permits, int workers) {
-    static List<Workers> all() {
+    static List<Workers> all(Lab lab) {
       return List.of(
-          new Workers(Slots.ONE, 1, 2),
-          new Workers(Slots.ONE, 1, 4),
-          new Workers(Slots.TWO, 1, 4),
-          new Workers(Slots.TWO, 2, 6));
+          new Workers(lab.one(), 1, 2),
+          new Workers(lab.one(), 1, 4),
+          new Workers(lab.two(), 1, 4),
+          new Workers(lab.two(), 2, 6));
     }
 
     @Override
@@ -173,9 +201,9 @@ final class SyscallChecks {
    * @param rounds how many calls each makes
    */
   record Calls(Slots on, int atOnce, int rounds) {
-    static List<Calls> all() {
+    static List<Calls> all(Lab lab) {
       return List.of(
-          new Calls(Slots.ONE, 1, 12), new Calls(Slots.TWO, 3, 6), new Calls(Slots.ONE, 4, 4));
+          new Calls(lab.one(), 1, 12), new Calls(lab.two(), 3, 6), new Calls(lab.one(), 4, 4));
     }
 
     @Override
@@ -204,7 +232,7 @@ final class SyscallChecks {
               all.await();
             });
     long made = k.counters().threadsStarted();
-    int most = 1 + p.on.procs() + p.atOnce;
+    int most = 1 + p.on.procs() + p.on.lab().between(p.on.procs()) + p.atOnce;
     Violation.unless(
         made <= most,
         "threads are used again",
@@ -213,7 +241,9 @@ final class SyscallChecks {
             + p.atOnce
             + " in calls, "
             + p.on.procs()
-            + " in slots and the one that called run are "
+            + " in slots"
+            + (p.on.lab().searching() ? ", as many on their way to be idle" : "")
+            + " and the one that called run are "
             + most);
   }
 
@@ -222,12 +252,12 @@ final class SyscallChecks {
    * @param calls goroutines in a system call at the same time
    */
   record Limit(Slots on, int limit, int calls) {
-    static List<Limit> all() {
+    static List<Limit> all(Lab lab) {
       return List.of(
-          new Limit(Slots.ONE, 3, 2),
-          new Limit(Slots.ONE, 3, 3),
-          new Limit(Slots.ONE, 1, 1),
-          new Limit(Slots.TWO, 4, 6));
+          new Limit(lab.one(), 3, 2),
+          new Limit(lab.one(), 3, 3),
+          new Limit(lab.one(), 1, 1),
+          new Limit(lab.two(), 4, 6));
     }
 
     /** Main waits in the queue or in a slot: so one M more than calls is needed. */
@@ -237,7 +267,9 @@ final class SyscallChecks {
 
     @Override
     public String toString() {
-      return "new SharedQueueScheduler(kernel, "
+      return "new "
+          + on.lab().scheduler()
+          + "(kernel, "
           + on.procs()
           + ", "
           + limit
@@ -251,7 +283,10 @@ final class SyscallChecks {
     boolean[] came = new boolean[1];
     KernelError error = null;
     try {
-      new SharedQueueScheduler(k, p.on.procs(), p.limit)
+      p.on
+          .lab()
+          .limitedMaker()
+          .make(k, p.on.procs(), p.limit)
           .run(
               () -> {
                 boolean[] over = new boolean[1];

@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.G;
 import gosched.kit.G.Status;
@@ -39,10 +39,10 @@ final class ParkChecks {
   }
 
   record Leaving(Slots on, Leaves how) {
-    static List<Leaving> all() {
+    static List<Leaving> all(Lab lab) {
       return Arrays.stream(Leaves.values())
           .flatMap(
-              how -> List.of(new Leaving(Slots.TWO, how), new Leaving(Slots.THREE, how)).stream())
+              how -> List.of(new Leaving(lab.two(), how), new Leaving(lab.three(), how)).stream())
           .toList();
     }
 
@@ -140,9 +140,9 @@ final class ParkChecks {
    * @param yes what the commits of one goroutine's parks say, in turn
    */
   record Commits(Slots on, List<Boolean> yes) {
-    static Arbitrary<Commits> any() {
+    static Arbitrary<Commits> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 2).map(Slots::new),
+              Arbitraries.integers().between(1, 2).map(lab::slots),
               Arbitraries.of(true, false).list().ofMinSize(1).ofMaxSize(4))
           .as(Commits::new);
     }
@@ -218,9 +218,9 @@ final class ParkChecks {
    * @param parks for each goroutine, who readies it, park after park
    */
   record Parkers(Slots on, List<List<By>> parks) {
-    static Arbitrary<Parkers> any() {
+    static Arbitrary<Parkers> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 3).map(Slots::new),
+              Arbitraries.integers().between(1, 3).map(lab::slots),
               Arbitraries.of(By.class)
                   .list()
                   .ofMinSize(1)

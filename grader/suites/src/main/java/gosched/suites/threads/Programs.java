@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Case;
 import gosched.kit.Channel;
@@ -60,9 +60,9 @@ final class Programs {
    * @param goroutines what each of them does
    */
   record Program(Slots on, int capacity, List<List<Deed>> goroutines) {
-    static Arbitrary<Program> any() {
+    static Arbitrary<Program> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 3).map(Slots::new),
+              Arbitraries.integers().between(1, 3).map(lab::slots),
               Arbitraries.integers().between(0, 1),
               deeds(1).ofMinSize(1).ofMaxSize(4).list().ofMinSize(1).ofMaxSize(4))
           .as(Program::new);

@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.G;
 import gosched.kit.Go;
@@ -30,10 +30,10 @@ final class LifeChecks {
   }
 
   record End(Slots on, List<Left> left) {
-    static List<End> all() {
+    static List<End> all(Lab lab) {
       List<End> all = new ArrayList<>();
       for (int procs = 1; procs <= 3; procs++) {
-        Slots on = new Slots(procs);
+        Slots on = lab.slots(procs);
         all.add(new End(on, List.of()));
         for (Left left : Left.values()) {
           all.add(new End(on, List.of(left)));
@@ -103,9 +103,9 @@ final class LifeChecks {
    * @param waits how many of all park at their end, and so stay alive
    */
   record Families(Slots on, List<Integer> families, int waits) {
-    static Arbitrary<Families> any() {
+    static Arbitrary<Families> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 3).map(Slots::new),
+              Arbitraries.integers().between(1, 3).map(lab::slots),
               Arbitraries.integers().between(0, 3).list().ofMinSize(1).ofMaxSize(3),
               Arbitraries.integers().between(0, 3))
           .as(Families::new);
@@ -168,12 +168,59 @@ final class LifeChecks {
         "of " + spawned + " goroutines " + alive + " are alive, and stats() says " + stats);
   }
 
+  /** Who starts a goroutine. */
+  enum Where {
+    MAIN,
+    A_GOROUTINE,
+    IN_A_CALL,
+    A_TIMER,
+    A_KERNEL_THREAD
+  }
+
+  record Births(Slots on, List<Where> where) {
+    static Arbitrary<Births> any(Lab lab) {
+      return Combinators.combine(
+              Arbitraries.integers().between(1, 3).map(lab::slots),
+              Arbitraries.of(Where.class).list().ofMinSize(1).ofMaxSize(5))
+          .as(Births::new);
+    }
+
+    @Override
+    public String toString() {
+      return on + "\ngoroutines are started, and end; by: " + where;
+    }
+  }
+
+  static void births(SimKernel k, Births p) {
+    Scheduler s = p.on.make(k);
+    int[] ended = new int[1];
+    int[] made = {1};
+    Runnable body = () -> ended[0]++;
+    s.run(
+        () -> {
+          for (Where where : p.where) {
+            made[0] += where == Where.A_GOROUTINE || where == Where.IN_A_CALL ? 2 : 1;
+            switch (where) {
+              case MAIN -> Go.go(body);
+              case A_GOROUTINE -> Go.go(() -> Go.go(body));
+              case IN_A_CALL -> Go.go(() -> Go.syscall(() -> Go.go(body)));
+              case A_TIMER -> Go.after(1_000, body);
+              case A_KERNEL_THREAD -> k.start("outside", () -> s.go(body));
+            }
+          }
+          Slots.finish(k);
+          Violation.unless(
+              ended[0] == p.where.size(), "all end", ended[0] + " of " + p.where.size() + " ended");
+          check(s, made[0], 1);
+        });
+    check(s, made[0], 0);
+  }
+
   // ── deep stacks ───────────────────────────────────────────────────────────────────────────────
 
-  static void deepStack(SimKernel k, int depth) {
+  static void deepStack(SimKernel k, Slots on, int depth) {
     int[] back = new int[1];
-    Slots.TWO
-        .make(k)
+    on.make(k)
         .run(
             () -> {
               List<G> parked = new ArrayList<>();
@@ -184,10 +231,10 @@ final class LifeChecks {
                       back[0] += calls;
                     });
               }
-              Slots.TWO.rest(k);
+              on.rest(k);
               Violation.unless(parked.size() == 2, "deep stack", "of 2 parked " + parked.size());
               parked.forEach(Go::ready);
-              Slots.TWO.rest(k);
+              on.rest(k);
             });
     Violation.unless(
         back[0] == 2 * depth,

@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.G;
 import gosched.kit.Go;
@@ -45,9 +45,9 @@ final class ConservationChecks {
   }
 
   record Outside(Slots on, List<Act> acts) {
-    static Arbitrary<Outside> any() {
+    static Arbitrary<Outside> any(Lab lab) {
       return Combinators.combine(
-              Arbitraries.integers().between(1, 3).map(Slots::new),
+              Arbitraries.integers().between(1, 3).map(lab::slots),
               Arbitraries.frequency(
                       Tuple.of(4, Act.GO),
                       Tuple.of(2, Act.GO_BY_GOROUTINE),

@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Case;
 import gosched.kit.Channel;
@@ -60,11 +60,11 @@ final class Alive {
   }
 
   record Program(Slots bed, Hope hope) {
-    static List<Program> all() {
+    static List<Program> all(Lab lab) {
       return Arrays.stream(Hope.values())
           .flatMap(
               hope ->
-                  Stream.of(Slots.ONE, Slots.TWO, Slots.THREE).map(bed -> new Program(bed, hope)))
+                  Stream.of(lab.one(), lab.two(), lab.three()).map(bed -> new Program(bed, hope)))
           .toList();
     }
 

@@ -1,4 +1,4 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Case;
 import gosched.kit.Channel;

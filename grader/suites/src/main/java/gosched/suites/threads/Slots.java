@@ -1,31 +1,20 @@
-package gosched.suites.lab03;
+package gosched.suites.threads;
 
 import gosched.kit.Go;
 import gosched.kit.Kernel;
 import gosched.kit.Scheduler;
-import gosched.lab03.SharedQueueScheduler;
 import gosched.sim.SimKernel;
 import gosched.suites.sim.Bed;
-import java.util.List;
 
 /**
- * The lab's scheduler, with so many slots.
+ * A lab's scheduler, with so many slots.
  *
  * @param procs at least 1
  */
-record Slots(int procs) implements Bed {
-  static final Slots ONE = new Slots(1);
-  static final Slots TWO = new Slots(2);
-  static final Slots THREE = new Slots(3);
-
-  /** One slot, in which order shows; two, in which races do. */
-  static List<Slots> beds() {
-    return List.of(ONE, TWO);
-  }
-
+public record Slots(Lab lab, int procs) implements Bed {
   @Override
   public Scheduler make(Kernel kernel) {
-    return new SharedQueueScheduler(kernel, procs);
+    return lab.maker().make(kernel, procs);
   }
 
   /**
@@ -50,7 +39,7 @@ record Slots(int procs) implements Bed {
    * for ever. From here on there are no disturbances. It needs system calls, and no timers of the
    * lab.
    */
-  static void finish(SimKernel k) {
+  public static void finish(SimKernel k) {
     Go.syscall(
         () -> {
           k.sleep(LONG); // the clock may have run ahead of the others
@@ -62,6 +51,6 @@ record Slots(int procs) implements Bed {
 
   @Override
   public String toString() {
-    return "new SharedQueueScheduler(kernel, " + procs + ")";
+    return "new " + lab.scheduler() + "(kernel, " + procs + ")";
   }
 }

@@ -1,0 +1,60 @@
+package gosched.suites.threads;
+
+import gosched.sim.Weather;
+import gosched.suites.CheckBody;
+import gosched.suites.sim.Parts;
+import gosched.suites.sim.Property;
+import java.util.Map;
+
+/**
+ * The checks that ask more of a scheduler whose Ms have queues and search. There the one who
+ * submits and the one who goes idle hold no common lock, and can miss each other; and what is in a
+ * queue can be left behind by its M. To be called after the others, whose checks of the same names
+ * these replace.
+ */
+public final class Searching {
+  private Searching() {}
+
+  public static void addTo(Map<String, CheckBody> all, Lab lab) {
+    all.put(
+        lab.check("sched.conserves-work"),
+        Parts.of(
+            Scheduling.conservesWork(lab),
+            Property.forAll(Meetings.Meeting.any(lab), Meetings::meet)
+                .tries(60)
+                .schedules(90)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
+                .schedules(300)
+                .in(Weather.SPURIOUS)));
+    all.put(
+        lab.check("sched.stats"),
+        Parts.of(
+            Scheduling.stats(lab),
+            Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births)
+                .tries(20)
+                .schedules(60)));
+    all.put(
+        lab.check("syscall.gives-slot"),
+        Parts.of(
+            Scheduling.givesSlot(lab),
+            lab.story(
+                    "a goroutine starts another one, and makes a system call until that one has"
+                        + " run; as many goroutines as there are slots yield all the time",
+                    SyscallChecks::yieldsMeanwhile)
+                .schedules(12)
+                .within(Scheduling.LONG)));
+    all.put(
+        lab.check("deadlock.found"),
+        Parts.of(
+            Waiting.found(lab),
+            lab.story(
+                    "a thread that is no M readies a goroutine, which waits again; main makes a"
+                        + " call until then, and receives",
+                    Dead::outside)
+                .schedules(600)));
+    all.put(
+        lab.check("race.scheduler"),
+        Races.scheduler(lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet)));
+  }
+}
