@@ -145,4 +145,21 @@ final class ExploredKernel extends SimKernel {
   public void calmDown() {
     machine.stayStill();
   }
+
+  @Override
+  public void holdUp(KernelThread thread, int steps) {
+    SimThread t = (SimThread) thread;
+    t.holdAt = t.steps + 1 + steps;
+  }
+
+  @Override
+  public boolean letGo(KernelThread thread) {
+    SimThread t = (SimThread) thread;
+    boolean stood = t.state == State.HELD;
+    t.holdAt = SimThread.NEVER;
+    if (stood) {
+      machine.makeRunnable(t);
+    }
+    return stood;
+  }
 }

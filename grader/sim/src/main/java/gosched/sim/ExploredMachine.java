@@ -130,11 +130,28 @@ final class ExploredMachine extends Machine {
     step++;
     t.steps++;
     journal.cameTo(t, site);
+    if (t.steps >= t.holdAt) {
+      hold(t);
+    }
     if (step >= chooser.askAt || step >= limits.fuel()) {
       decide(t);
     }
     if (journal.isTraced()) {
       journal.wentPast(step, t, site);
+    }
+  }
+
+  /** The check's doing, not a choice: so a replay need not be told. */
+  private void hold(SimThread t) {
+    t.holdAt = SimThread.NEVER;
+    runnable.remove(t);
+    t.state = State.HELD;
+    record(Event.Kind.THREAD_WAIT, t.g(), State.HELD.verb);
+    if (leave()) {
+      record(Event.Kind.THREAD_WAKE, t.g(), "");
+    } else {
+      makeRunnable(t);
+      t.holdAt = t.steps + 1; // below a native frame: at the next point, then
     }
   }
 

@@ -149,4 +149,14 @@ final class MeasuredKernel extends SimKernel {
   /** Nothing disturbs a measured machine. */
   @Override
   public void calmDown() {}
+
+  @Override
+  public void holdUp(KernelThread thread, int steps) {
+    throw new UnsupportedOperationException("a machine that measures holds nobody up");
+  }
+
+  @Override
+  public boolean letGo(KernelThread thread) {
+    throw new UnsupportedOperationException("a machine that measures holds nobody up");
+  }
 }

@@ -2,6 +2,7 @@ package gosched.sim;
 
 import gosched.kit.Kernel;
 import gosched.kit.KernelLock;
+import gosched.kit.KernelThread;
 import java.util.function.Consumer;
 
 /**
@@ -52,6 +53,25 @@ public abstract sealed class SimKernel implements Kernel permits ExploredKernel,
    * leaves everybody the time that it says.
    */
   public abstract void calmDown();
+
+  /**
+   * Lets {@code thread} pass {@code steps} more switch points; then it stands still, wherever it
+   * is, until {@link #letGo}. So a check can try each place at which a thread may lose the CPU for
+   * long, where chance would need very many schedules: one thread is to stop between two given
+   * lines while another one makes a thousand steps. Whoever is held up is at rest for {@link
+   * #settle}.
+   *
+   * @param steps 0 or more; a thread that ends before has not been held up
+   * @throws UnsupportedOperationException on a machine that measures
+   */
+  public abstract void holdUp(KernelThread thread, int steps);
+
+  /**
+   * Lets a thread go on that is held up, or was to be.
+   *
+   * @return whether it stood still
+   */
+  public abstract boolean letGo(KernelThread thread);
 
   /** Counts of what the lab asked of this kernel so far. */
   public Counters counters() {

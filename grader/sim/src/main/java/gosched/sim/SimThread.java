@@ -20,6 +20,7 @@ class SimThread extends KernelThread implements Shadowed {
    *  RUNNABLE → LOCKING   the lock is held             LOCKING  → RUNNABLE  unlock
    *  RUNNABLE → SETTLING  wait until all are at rest   SETTLING → RUNNABLE  nobody can run
    *  RUNNABLE → STARTING  it starts, or is started  STARTING → RUNNABLE  the other one is ready
+   *  RUNNABLE → HELD      a check holds it up       HELD     → RUNNABLE  the check lets it go
    *  RUNNABLE → DONE      its body returned
    * </pre>
    */
@@ -30,6 +31,7 @@ class SimThread extends KernelThread implements Shadowed {
     LOCKING("waits for the lock"),
     SETTLING("waits until all rest"),
     STARTING("waits for the start of a thread"),
+    HELD("is held up"),
     DONE("ends");
 
     /** For traces. */
@@ -49,6 +51,9 @@ class SimThread extends KernelThread implements Shadowed {
 
   /** Switch points it has passed, and waits: its own clock, which names its decisions. */
   long steps;
+
+  /** By its own clock: at which switch point a check holds it up. */
+  long holdAt = NEVER;
 
   /** How many random numbers it has asked for. */
   private long randoms;
@@ -94,6 +99,7 @@ class SimThread extends KernelThread implements Shadowed {
           case LOCKING -> "waits for " + wants + ", held by " + wants.owner;
           case SETTLING -> "waits for the others to rest";
           case STARTING -> "waits for the start of a thread";
+          case HELD -> "held up by the check";
           case DONE -> "ended";
         };
     return name() + (g == null ? "" : " runs " + g) + ": " + what + where();
