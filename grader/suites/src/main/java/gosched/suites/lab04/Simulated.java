@@ -11,6 +11,7 @@ public final class Simulated implements Checks {
 
   @Override
   public Map<String, CheckBody> bodies() {
+    Searching.addTo(all);
     return all;
   }
 }
