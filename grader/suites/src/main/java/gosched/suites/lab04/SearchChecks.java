@@ -95,7 +95,7 @@ final class SearchChecks {
   // ── how many search ───────────────────────────────────────────────────────────────────────────
 
   /**
-   * @param tasks goroutines that main starts, each of which works a little
+   * @param tasks goroutines that main starts, each of which works for 1 us
    * @param children how many each of them starts
    */
   record Bursts(int procs, int tasks, int children) {
@@ -113,7 +113,7 @@ final class SearchChecks {
       return made(procs)
           + "\nthree times main starts "
           + tasks
-          + " goroutines that work"
+          + " goroutines that work for 1 us"
           + (children > 0 ? ", each of which starts " + children + ", too," : "")
           + " and waits for them";
     }
@@ -132,9 +132,9 @@ final class SearchChecks {
                       ledger,
                       () -> {
                         for (int j = 0; j < p.children; j++) {
-                          submit(ledger, () -> work(all));
+                          submit(ledger, () -> work(k, all));
                         }
-                        work(all);
+                        work(k, all);
                       });
                 }
                 all.await();
@@ -152,8 +152,8 @@ final class SearchChecks {
         ledger.stops() > 0, "events", "no M told that it searches: emit SPIN, STEAL and UNSPIN");
   }
 
-  private static void work(Group all) {
-    Go.work(1);
+  private static void work(SimKernel k, Group all) {
+    k.sleep(1_000); // with its slot; and all that sleep end at once, and have nothing to do
     all.done();
   }
 
