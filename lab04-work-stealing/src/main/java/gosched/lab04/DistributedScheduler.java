@@ -35,10 +35,34 @@ import java.util.Objects;
  * <p>Channels, select, mutexes, wait groups and timers are lab 03's. {@code go} and {@code ready}
  * may be called on any kernel thread; on one that is no M they use the global queue.
  *
+ * <p><b>Whom an M runs next:</b> the oldest of its own queue. If that is empty, it takes from the
+ * global queue. If that is empty, too, it searches the queues of others, and then looks into the
+ * global one once more before it gives up. And of every 61 goroutines in a row that an M runs it
+ * takes one from the global queue, if there is one: else two goroutines that ready each other would
+ * keep all others waiting for ever.
+ *
+ * <p><b>A search</b> goes over all other Ms that there are, also those that are idle or in a system
+ * call: each once a round, in the order that {@link StealOrder} gives for a new {@code
+ * kernel().random()}, for one to four rounds. It ends with the first queue that has something. An M
+ * begins only if fewer than half of the Ms that have a slot search already; or if it is woken for
+ * it, while nobody does.
+ *
+ * <p><b>Waking:</b> who makes a goroutine runnable wakes one M at most, and none while another one
+ * searches. So an M that has searched and found something wakes the next, until all slots have
+ * work.
+ *
  * <p>What an M does that looks for work nobody could see from outside, so it is to be told, with
- * {@code kernel().emit(kind, null, name)}, M1 being the name of the first: SPIN when it begins to
- * look into the queues of others, or is woken to do so; STEAL before each queue that it looks into,
- * with the name of the M whose queue it is; UNSPIN when it has found something, or gives up.
+ * {@code kernel().emit(kind, null, name)}. The name of an M is that of its kernel thread: M1 is the
+ * first, then come M2, M3 and so on.
+ *
+ * <ul>
+ *   <li>SPIN when it begins to search, or is woken to do so: after it was counted as searching, and
+ *       before it can find anything;
+ *   <li>STEAL before it tries to take from another M's queue, with the name of that M; only while
+ *       it searches. To ask a queue whether it is empty need not be told;
+ *   <li>UNSPIN when it has found something, before that runs, or gives up: while it is still
+ *       counted.
+ * </ul>
  */
 public final class DistributedScheduler implements Scheduler {
   /** How many Ms there may be, unless the constructor is told otherwise; as in Go. */

@@ -118,9 +118,9 @@ final class Slots {
     boolean spun = m.spinning;
     if (!spun && needSpinning && spinning.compareAndSet(0, 1)) {
       running++;
+      spin(m);
       m.slot = true;
       lock.unlock();
-      spin(m);
       return null;
     }
     m.spinning = false;
@@ -171,8 +171,7 @@ final class Slots {
         m = ms.add();
       }
       running++;
-      m.spinning = true;
-      needSpinning = false;
+      spin(m); // before the slot: with it the M may find something, and say that it has stopped
       m.slot = true;
     } else {
       needSpinning = true;
@@ -180,7 +179,6 @@ final class Slots {
     }
     lock.unlock();
     if (m != null) {
-      kernel.emit(Event.Kind.SPIN, null, m.name);
       ms.wake(m);
     }
   }
