@@ -189,33 +189,6 @@ class DistributedSchedulerTest {
     assertEquals(List.of("other", "main"), List.copyOf(seen));
   }
 
-  @Test
-  void afterASystemCall_aGoroutineWaitsForASlot() {
-    AtomicBoolean inCall = new AtomicBoolean();
-    AtomicBoolean over = new AtomicBoolean();
-    Run.onSlots(
-        1,
-        s -> {
-          G caller =
-              s.go(
-                  () -> {
-                    Go.syscall(
-                        () -> {
-                          inCall.set(true);
-                          Run.until(s.kernel(), over::get);
-                        });
-                    seen.add("back from the call");
-                  });
-          Run.yieldUntil(inCall::get);
-          over.set(true);
-          // Main has the only slot, and does not give it away.
-          Run.until(s.kernel(), () -> caller.status() == G.Status.RUNNABLE);
-          seen.add("main");
-          Run.yieldUntil(() -> seen.size() == 2);
-        });
-    assertEquals(List.of("main", "back from the call"), List.copyOf(seen));
-  }
-
   /** Each of a chain starts the next one: the queue of this M is never empty. */
   @Test
   void whoYields_isNotForgotten_howeverMuchIsInTheOwnQueue() {

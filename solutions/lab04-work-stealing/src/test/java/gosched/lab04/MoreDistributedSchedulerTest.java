@@ -13,7 +13,6 @@ import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.GoPanic;
 import gosched.kit.Group;
-import gosched.kit.Kernel;
 import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
 import gosched.kit.Locker;
@@ -32,22 +31,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 
 /** Life and death of goroutines and of Ms. */
 class MoreDistributedSchedulerTest {
-
-  private static void onOdd(
-      int procs, int maxThreads, BiConsumer<DistributedScheduler, OddKernel> main) {
-    RealKernel.boot(
-        Run.LIMIT,
-        kernel -> {
-          OddKernel odd = new OddKernel(kernel);
-          DistributedScheduler s = new DistributedScheduler(odd, procs, maxThreads);
-          s.run(() -> main.accept(s, odd));
-        });
-  }
 
   @Test
   void badArguments_areRefused() {
@@ -254,7 +241,7 @@ class MoreDistributedSchedulerTest {
 
   @Test
   void anIdleM_isUsedAgain_andStaysParkedUntilThen() {
-    onOdd(
+    OddKernel.run(
         2,
         100,
         (s, odd) -> {
@@ -320,109 +307,5 @@ class MoreDistributedSchedulerTest {
                       s.park(WaitReason.PARKED, Commit.NONE);
                     }));
     assertTrue(p.getMessage().contains("goroutine " + id), p.getMessage());
-  }
-
-  @Test
-  void noThreadForMain_isAnError() {
-    RealKernel.boot(
-        Run.LIMIT,
-        kernel -> {
-          OddKernel odd = new OddKernel(kernel);
-          odd.noThreads = true;
-          KernelError e =
-              assertThrows(KernelError.class, () -> new DistributedScheduler(odd, 1).run(() -> {}));
-          assertEquals("no more threads", e.getMessage());
-        });
-  }
-
-  @Test
-  void noThreadForAnotherM_endsTheRun_andCannotBeCaught() {
-    AtomicReference<String> after = new AtomicReference<>("never");
-    KernelError e =
-        assertThrows(
-            KernelError.class,
-            () ->
-                onOdd(
-                    1,
-                    100,
-                    (s, odd) -> {
-                      s.go(() -> {});
-                      odd.noThreads = true;
-                      try {
-                        Go.syscall(() -> {}); // the slot is to go to a new M
-                      } catch (RuntimeException caught) {
-                        after.set(caught.toString());
-                      }
-                      after.set("main went on");
-                    }));
-    assertEquals("no more threads", e.getMessage());
-    assertEquals("never", after.get());
-  }
-
-  @Test
-  void theThreadLimit_countsMs() {
-    KernelError e =
-        assertThrows(
-            KernelError.class,
-            () ->
-                onOdd(
-                    1,
-                    3,
-                    (s, odd) -> {
-                      for (int i = 0; i < 5; i++) {
-                        s.go(() -> Go.syscall(() -> Run.until(odd, () -> false)));
-                      }
-                      s.park(WaitReason.PARKED, Commit.NONE);
-                    }));
-    assertEquals("thread limit: the program needs more than 3", e.getMessage());
-  }
-
-  @Test
-  void callsOneAfterTheOther_needNoNewThreads() {
-    onOdd(
-        1,
-        100,
-        (s, odd) -> {
-          for (int i = 0; i < 20; i++) {
-            AtomicBoolean ran = new AtomicBoolean();
-            s.go(() -> ran.set(true));
-            Go.syscall(() -> Run.until(odd, ran::get));
-          }
-          assertEquals(2, odd.started.get());
-        });
-  }
-
-  /** The first look of exitsyscall finds no slot; before the second one its holder has left. */
-  @Test
-  void aSlotThatBecomesFree_onTheWayToG0_isTaken() {
-    Queue<String> seen = new ConcurrentLinkedQueue<>();
-    onOdd(
-        1,
-        100,
-        (s, odd) -> {
-          Kernel kernel = odd.kernel;
-          AtomicBoolean release = new AtomicBoolean();
-          AtomicBoolean over = new AtomicBoolean();
-          G caller = s.current();
-          s.go(
-              () -> {
-                seen.add("has the slot");
-                Run.until(kernel, over::get);
-              });
-          odd.onEvent =
-              (kind, g) -> {
-                // On g0, on its way to the queue: nobody can have readied it.
-                if (g == caller && g.status() == G.Status.RUNNABLE && !release.get()) {
-                  release.set(true);
-                  int parks = odd.parks.get();
-                  over.set(true);
-                  Run.until(kernel, () -> odd.parks.get() > parks); // its M has become idle
-                }
-              };
-          Go.syscall(() -> Run.until(kernel, () -> !seen.isEmpty()));
-          seen.add("main");
-          assertTrue(release.get());
-        });
-    assertEquals(List.of("has the slot", "main"), List.copyOf(seen));
   }
 }

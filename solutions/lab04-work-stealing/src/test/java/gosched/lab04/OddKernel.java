@@ -5,6 +5,7 @@ import gosched.kit.G;
 import gosched.kit.Kernel;
 import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
+import gosched.kit.RealKernel;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 
@@ -29,6 +30,17 @@ final class OddKernel extends OtherKernel {
 
   /** Parks without a time-out that have begun. */
   final AtomicInteger parks = new AtomicInteger();
+
+  /** Runs {@code main} as goroutine 1 of a scheduler on such a kernel. */
+  static void run(int procs, int maxThreads, BiConsumer<DistributedScheduler, OddKernel> main) {
+    RealKernel.boot(
+        Run.LIMIT,
+        kernel -> {
+          OddKernel odd = new OddKernel(kernel);
+          DistributedScheduler s = new DistributedScheduler(odd, procs, maxThreads);
+          s.run(() -> main.accept(s, odd));
+        });
+  }
 
   OddKernel(Kernel kernel) {
     super(kernel);

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.kit.Event.Kind;
-import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.KernelThread;
 import gosched.kit.RealKernel;
@@ -114,38 +113,5 @@ class StealingTest {
           Go.syscall(() -> Run.until(kernel, () -> ran.get() == 3));
         });
     assertEquals(2, threads.size(), threads.toString());
-  }
-
-  /** It comes back, and the slot is taken. What it had in its queue is not its own any more. */
-  @Test
-  void withoutASlot_aThreadRunsNothing_thoughItsQueueIsFull() {
-    onWatched(
-        1,
-        (s, kernel) -> {
-          AtomicBoolean inCall = new AtomicBoolean();
-          AtomicBoolean over = new AtomicBoolean();
-          AtomicInteger ran = new AtomicInteger();
-          G caller =
-              s.go(
-                  () -> {
-                    for (int i = 0; i < 3; i++) {
-                      s.go(ran::incrementAndGet);
-                    }
-                    Go.syscall(
-                        () -> {
-                          inCall.set(true);
-                          Run.until(kernel, over::get);
-                        });
-                  });
-          Run.yieldUntil(inCall::get);
-          int before = ran.get();
-          over.set(true); // main has the slot, and keeps it
-          Run.until(kernel, () -> caller.status() == G.Status.RUNNABLE);
-          kernel.sleep(1_000_000); // time enough for a mistake; who is right needs none of it
-          assertEquals(before, ran.get());
-          while (ran.get() < 3 || caller.status() != G.Status.DEAD) {
-            s.sleep(100_000); // a yield would not do: see the experiment of step 7
-          }
-        });
   }
 }
