@@ -16,10 +16,10 @@ final class Searching {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab04.search.own-first",
-        Property.forAll(OrderChecks.Script.any(), OrderChecks::ownFirst).tries(150).schedules(12));
+        Property.forAll(OwnFirstChecks.Script.any(), OwnFirstChecks::ownFirst).tries(150).schedules(12));
     all.put(
         "lab04.search.global-tick",
-        Property.forEach(OrderChecks.Busy.all(), OrderChecks::globalTick)
+        Property.forEach(OwnFirstChecks.Busy.all(), OwnFirstChecks::globalTick)
             .schedules(30)
             .within(LONG));
     all.put(
