@@ -139,8 +139,7 @@ public final class DistributedScheduler implements Scheduler {
 
   @Override
   public G go(Runnable body) {
-    // begin student: lab04: go: a record, a coroutine, the queue of the calling M; wake an M if
-    // nobody looks
+    // begin student: lab04: go: a record, a coroutine, the own queue; wake an M if nobody looks
     return sched.go(body);
     // end student
   }
@@ -164,8 +163,7 @@ public final class DistributedScheduler implements Scheduler {
   /** {@inheritDoc} It goes to the end of the calling M's queue, and the caller goes on. */
   @Override
   public void ready(G g) {
-    // begin student: lab04: ready: make it RUNNABLE, put it into a queue; and then wake an M if
-    // nobody looks
+    // begin student: lab04: ready: make it RUNNABLE, queue it; and then wake an M if nobody looks
     sched.ready(g);
     // end student
   }
