@@ -13,12 +13,14 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
- * JMH; {@code model} to hold the simulator's cost model against this machine; anything else is
- * JMH's own, such as a part of a benchmark's name: {@code Switch}.
+ * JMH; {@code forkjoin} for lab 04 against the JDK's pool; {@code model} to hold the simulator's
+ * cost model against this machine; anything else is JMH's own, such as a part of a benchmark's
+ * name: {@code Switch}.
  */
 public final class Main {
   private static final String MEMORY = "memory";
   private static final String MODEL = "model";
+  private static final String FORK_JOIN = "forkjoin";
 
   private Main() {}
 
@@ -26,6 +28,10 @@ public final class Main {
       throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
     if (args.length > 0 && args[0].equals(MODEL)) {
       Model.run(List.of(args).subList(1, args.length));
+      return;
+    }
+    if (args.length > 0 && args[0].equals(FORK_JOIN)) {
+      System.out.print(ForkJoin.table(Runtime.getRuntime().availableProcessors()));
       return;
     }
     boolean memory = args.length == 1 && args[0].equals(MEMORY);
