@@ -7,6 +7,7 @@ import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Group;
 import gosched.kit.KernelStopped;
+import gosched.kit.KernelThread;
 import gosched.kit.Locker;
 import gosched.kit.Scheduler;
 import gosched.kit.Timer;
@@ -275,30 +276,33 @@ final class Dead {
                       Go.park(WaitReason.PARKED, self -> waits[0] = true);
                       Go.chan(0).receive();
                     });
+            KernelThread mains = k.current();
             k.start(
                 "outside",
                 () -> {
-                  until(k, waits);
+                  while (!waits[0]) {
+                    k.sleep(100);
+                  }
                   begins[0] = true;
+                  k.unpark(mains); // at once: main comes back while the ready is under way
                   try {
                     s.ready(g);
                   } catch (KernelStopped e) {
                     // It was over before.
                   }
                 });
-            Go.syscall(() -> until(k, begins));
+            Go.syscall(
+                () -> {
+                  while (!begins[0]) {
+                    k.park();
+                  }
+                });
             Go.chan(0).receive();
           });
     } catch (Deadlock d) {
       return;
     }
     throw new Violation("deadlock", "nobody can ever run again, and run returned");
-  }
-
-  private static void until(SimKernel k, boolean[] done) {
-    while (!done[0]) {
-      k.sleep(100);
-    }
   }
 
   private static void dead(boolean holds, String message) {

@@ -25,7 +25,7 @@ public final class Searching {
                 .schedules(90)
                 .in(Weather.SPURIOUS),
             Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
-                .schedules(300)
+                .schedules(600)
                 .in(Weather.SPURIOUS)));
     all.put(
         lab.check("sched.stats"),
@@ -52,7 +52,16 @@ public final class Searching {
                     "a thread that is no M readies a goroutine, which waits again; main makes a"
                         + " call until then, and receives",
                     Dead::outside)
-                .schedules(600)));
+                .schedules(120)));
+    all.put(
+        lab.check("deadlock.not-false"),
+        Parts.of(
+            Waiting.notFalse(lab),
+            lab.story(
+                    "main receives; a goroutine in a system call starts one that sends, and comes"
+                        + " back; at the same time those in the slots end",
+                    Alive::leftBehind)
+                .schedules(1_200)));
     all.put(
         lab.check("race.scheduler"),
         Races.scheduler(lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet)));
