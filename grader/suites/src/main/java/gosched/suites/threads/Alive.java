@@ -6,13 +6,11 @@ import gosched.kit.Deadlock;
 import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Group;
-import gosched.kit.KernelThread;
 import gosched.kit.Locker;
 import gosched.kit.Timer;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.BooleanSupplier;
@@ -91,57 +89,6 @@ final class Alive {
           "false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
     }
     Violation.unless(done[0], "false deadlock", "run returned before main did");
-  }
-
-  /**
-   * One that is in a system call starts a goroutine, comes back, and waits; meanwhile all who have
-   * a slot end. What was started is in the queue of an M that sleeps, and will send to main.
-   */
-  static void leftBehind(SimKernel k, Slots bed) {
-    boolean[] told = new boolean[1];
-    List<KernelThread> waiting = new ArrayList<>();
-    Runnable untilTold =
-        () -> {
-          waiting.add(k.current());
-          while (!told[0]) {
-            k.park();
-          }
-        };
-    try {
-      bed.make(k)
-          .run(
-              () -> {
-                Channel<Integer> c = Go.chan(0);
-                Go.go(
-                    () -> {
-                      Go.syscall(
-                          () -> {
-                            untilTold.run();
-                            Go.go(() -> c.send(1));
-                          });
-                      Go.chan(0).receive();
-                    });
-                while (waiting.isEmpty()) {
-                  Go.yield(); // else the others have all slots, and it never comes to its call
-                }
-                for (int i = 0; i < bed.procs(); i++) {
-                  Go.go(untilTold);
-                }
-                k.start(
-                    "outside",
-                    () -> {
-                      while (waiting.size() <= bed.procs()) {
-                        k.sleep(1_000);
-                      }
-                      told[0] = true;
-                      waiting.forEach(k::unpark);
-                    });
-                c.receive();
-              });
-    } catch (Deadlock d) {
-      throw new Violation(
-          "false deadlock", "run reports a deadlock, and somebody will go on\n" + d.getMessage());
-    }
   }
 
   private static void live(SimKernel k, Hope hope, Channel<Integer> c) {

@@ -45,24 +45,6 @@ public final class Searching {
                 .schedules(12)
                 .within(Scheduling.LONG)));
     all.put(
-        lab.check("deadlock.found"),
-        Parts.of(
-            Waiting.found(lab),
-            lab.story(
-                    "a thread that is no M readies a goroutine, which waits again; main makes a"
-                        + " call until then, and receives",
-                    Dead::outside)
-                .schedules(120)));
-    all.put(
-        lab.check("deadlock.not-false"),
-        Parts.of(
-            Waiting.notFalse(lab),
-            lab.story(
-                    "main receives; a goroutine in a system call starts one that sends, and comes"
-                        + " back; at the same time those in the slots end",
-                    Alive::leftBehind)
-                .schedules(1_200)));
-    all.put(
         lab.check("race.scheduler"),
         Races.scheduler(lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet)));
   }
