@@ -3,12 +3,9 @@ package gosched.suites.threads;
 import gosched.kit.Case;
 import gosched.kit.Channel;
 import gosched.kit.Deadlock;
-import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Group;
-import gosched.kit.KernelStopped;
 import gosched.kit.Locker;
-import gosched.kit.Scheduler;
 import gosched.kit.Timer;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
@@ -253,52 +250,6 @@ final class Dead {
       return;
     }
     throw new Violation("deadlock", "nobody can ever run again, and run returned");
-  }
-
-  // ── a thread that is no M ─────────────────────────────────────────────────────────────────────
-
-  /**
-   * A thread that the scheduler does not know readies somebody, while the last one that runs goes
-   * idle. Whichever comes first, in the end all wait for ever. The dump is not judged: to a
-   * scheduler that sees the end before the ready is over, a goroutine may seem runnable.
-   */
-  static void outside(SimKernel k, Slots bed) {
-    boolean[] waits = new boolean[1];
-    boolean[] begins = new boolean[1];
-    Scheduler s = bed.make(k);
-    try {
-      s.run(
-          () -> {
-            G g =
-                Go.go(
-                    () -> {
-                      Go.park(WaitReason.PARKED, self -> waits[0] = true);
-                      Go.chan(0).receive();
-                    });
-            k.start(
-                "outside",
-                () -> {
-                  until(k, waits);
-                  begins[0] = true;
-                  try {
-                    s.ready(g);
-                  } catch (KernelStopped e) {
-                    // It was over before.
-                  }
-                });
-            Go.syscall(() -> until(k, begins));
-            Go.chan(0).receive();
-          });
-    } catch (Deadlock d) {
-      return;
-    }
-    throw new Violation("deadlock", "nobody can ever run again, and run returned");
-  }
-
-  private static void until(SimKernel k, boolean[] done) {
-    while (!done[0]) {
-      k.sleep(100);
-    }
   }
 
   private static void dead(boolean holds, String message) {

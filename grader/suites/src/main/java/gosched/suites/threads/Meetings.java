@@ -97,6 +97,11 @@ final class Meetings {
               new Meeting(
                   lab.two(), 2, 1, List.of(List.of(Deed.GO_THREE_IN_A_CALL, Deed.END, Deed.END))),
               new Meeting(
+                  lab.two(),
+                  2,
+                  2,
+                  List.of(List.of(Deed.GO_IN_A_CALL, Deed.GO_IN_A_CALL, Deed.END, Deed.END))),
+              new Meeting(
                   lab.three(),
                   3,
                   1,

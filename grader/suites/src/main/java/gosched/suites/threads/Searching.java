@@ -25,7 +25,7 @@ public final class Searching {
                 .schedules(90)
                 .in(Weather.SPURIOUS),
             Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
-                .schedules(300)
+                .schedules(600)
                 .in(Weather.SPURIOUS)));
     all.put(
         lab.check("sched.stats"),
@@ -44,15 +44,6 @@ public final class Searching {
                     SyscallChecks::yieldsMeanwhile)
                 .schedules(12)
                 .within(Scheduling.LONG)));
-    all.put(
-        lab.check("deadlock.found"),
-        Parts.of(
-            Waiting.found(lab),
-            lab.story(
-                    "a thread that is no M readies a goroutine, which waits again; main makes a"
-                        + " call until then, and receives",
-                    Dead::outside)
-                .schedules(600)));
     all.put(
         lab.check("race.scheduler"),
         Races.scheduler(lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet)));

@@ -28,9 +28,11 @@ public final class Waiting {
                 .in(Weather.SPURIOUS),
             lab.story("main sleeps for 0 and for -1 ns", SleepChecks::noTime).schedules(12)));
     all.put(lab.check("deadlock.found"), found(lab));
-    all.put(
-        lab.check("deadlock.not-false"),
-        Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120));
+    all.put(lab.check("deadlock.not-false"), notFalse(lab));
+  }
+
+  static Property<?> notFalse(Lab lab) {
+    return Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120);
   }
 
   static Property<?> found(Lab lab) {
