@@ -17,8 +17,7 @@ final class Words {
     }
     // What divides by these, or draws them on a logarithmic scale, relies on it.
     Numbers n = run.numbers();
-    boolean sound =
-        n.preparedNanos() >= 0 && n.nanos() > n.preparedNanos() && n.tasks() > 0;
+    boolean sound = n.preparedNanos() >= 0 && n.nanos() > n.preparedNanos() && n.tasks() > 0;
     return sound ? n : null;
   }
 

@@ -6,12 +6,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Short tasks, and meanwhile a crowd of goroutines, the workers, in system calls that do not return
- * in time. Each of these keeps a kernel thread; if each kernel thread has a run queue, whoever looks
- * for work looks into all of them.
+ * in time. Each of these keeps a kernel thread; if each kernel thread has a run queue, whoever
+ * looks for work looks into all of them.
  *
- * <p>The tasks are the nodes of two long lists: who is at a node starts a goroutine for the next one
- * and then computes for this one. So there is never more than one goroutine in a queue, and whether
- * a second CPU helps depends on how soon it finds that one.
+ * <p>The tasks are the nodes of two long lists: who is at a node starts a goroutine for the next
+ * one and then computes for this one. So there is never more than one goroutine in a queue, and
+ * whether a second CPU helps depends on how soon it finds that one.
  */
 final class BlockedCrowd implements Example {
   private static final int LISTS = 2;

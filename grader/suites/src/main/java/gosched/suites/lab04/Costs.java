@@ -109,7 +109,9 @@ public final class Costs {
     Outcome started =
         judge(
             measure.run(
-                CPUS, k -> new DistributedScheduler(k, CPUS), () -> chains.run(() -> chains.link(1))),
+                CPUS,
+                k -> new DistributedScheduler(k, CPUS),
+                () -> chains.run(() -> chains.link(1))),
             CHAINS * LENGTH,
             "goroutines, each of which starts the next");
     if (started.verdict() != Verdict.PASSED) {
@@ -175,7 +177,7 @@ public final class Costs {
             : Outcome.failed(
                 what,
                 ("expected: %.0f times as many at least\n"
-                        + "next: ./grade run short-tasks --lab lab04 --cpus %d   where the time goes")
+                     + "next: ./grade run short-tasks --lab lab04 --cpus %d   where the time goes")
                     .formatted(TIMES, SHORT_TASKS.cpus())));
   }
 }

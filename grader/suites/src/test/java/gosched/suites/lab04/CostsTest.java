@@ -83,12 +83,12 @@ class CostsTest {
             .bodies()
             .get("lab04.cost.global-lock")
             .run(
-                new CheckContext(
-                    "lab04.cost.global-lock", "lab04", 1, false, classes, null, null));
+                new CheckContext("lab04.cost.global-lock", "lab04", 1, false, classes, null, null));
     assertEquals(Verdict.PASSED, o.verdict(), o.message() + o.details());
     assertEquals(2, o.counts().get("runs"), "both programs were run");
     assertTrue(o.message().startsWith("8,000 "), o.message());
-    long taken = Long.parseLong(o.message().replaceAll(".*taken ([0-9,]+) times", "$1").replace(",", ""));
+    long taken =
+        Long.parseLong(o.message().replaceAll(".*taken ([0-9,]+) times", "$1").replace(",", ""));
     assertTrue(taken > 0 && taken < 100, o.message());
   }
 
