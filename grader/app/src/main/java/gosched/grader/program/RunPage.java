@@ -93,9 +93,15 @@ public final class RunPage {
     }
   }
 
+  private static String prepared(Numbers n) {
+    return n.preparedNanos() == 0
+        ? ""
+        : ", " + Units.time(n.preparedNanos()) + " of it to prepare, which do not count below";
+  }
+
   private void finished(Numbers n) {
     double all = (double) n.nanos() * n.cpus().size();
-    page.line("  virtual time        %s", Units.time(n.nanos()));
+    page.line("  virtual time        %s%s", Units.time(n.nanos()), prepared(n));
     page.line("  throughput          %s %s/s", Units.rate(n.perSecond()), program.unit());
     if (n.workNanos() > 0) {
       page.line(

@@ -16,8 +16,9 @@ final class Words {
       return null;
     }
     // What divides by these, or draws them on a logarithmic scale, relies on it.
-    boolean sound = run.numbers().nanos() > 0 && run.numbers().tasks() > 0;
-    return sound ? run.numbers() : null;
+    Numbers n = run.numbers();
+    boolean sound = n.preparedNanos() >= 0 && n.nanos() > n.preparedNanos() && n.tasks() > 0;
+    return sound ? n : null;
   }
 
   /** For a table: how it ended, if it did not finish. */

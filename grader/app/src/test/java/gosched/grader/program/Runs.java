@@ -71,6 +71,7 @@ final class Runs {
             20_000,
             20_000_000,
             nanos,
+            0,
             each,
             new Kernel(382, 3, 17, 369, 381, 34_541, 5, 5),
             new Goroutines(20_129, 131, 20_134),

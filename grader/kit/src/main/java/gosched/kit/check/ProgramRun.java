@@ -42,7 +42,8 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
    * @param tasks how many the program completed
    * @param workNanos how long all of them together computed
    * @param nanos virtual time from the start to the end of the run
-   * @param cpus what each CPU did with that time
+   * @param preparedNanos of these, what the program took to prepare: no part of its throughput
+   * @param cpus what each CPU did with all of the time
    * @param peakBytes the most memory that threads and goroutines took at once
    * @param digest equal if two runs were the same
    */
@@ -50,6 +51,7 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
       long tasks,
       long workNanos,
       long nanos,
+      long preparedNanos,
       List<Cpu> cpus,
       Kernel kernel,
       Goroutines goroutines,
@@ -57,9 +59,9 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
       long peakBytes,
       long digest) {
 
-    /** How many tasks a second of virtual time. */
+    /** How many tasks a second of virtual time, once it was prepared. */
     public double perSecond() {
-      return nanos == 0 ? 0 : tasks * 1e9 / nanos;
+      return nanos == preparedNanos ? 0 : tasks * 1e9 / (nanos - preparedNanos);
     }
   }
 

@@ -27,8 +27,14 @@ public interface Example {
    *
    * @param tasks how many were completed
    * @param work how long all of them computed, in ns of CPU time
+   * @param prepared how long it took to prepare, in ns of virtual time: no part of its throughput
    */
-  record Done(long tasks, long work) {}
+  record Done(long tasks, long work, long prepared) {
+    /** Without preparations. */
+    Done(long tasks, long work) {
+      this(tasks, work, 0);
+    }
+  }
 
   /** A program's result is not what it must be: tasks were lost, or done twice. */
   final class WrongResult extends RuntimeException {

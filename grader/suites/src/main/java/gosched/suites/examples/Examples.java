@@ -19,6 +19,7 @@ public final class Examples {
           "fan-out-fan-in", new FanOutFanIn(),
           "uneven-work", new UnevenWork(),
           "blocking-files", new BlockingFiles(),
+          "blocked-crowd", new BlockedCrowd(),
           "ping-pong", new PingPong());
 
   private Examples() {}

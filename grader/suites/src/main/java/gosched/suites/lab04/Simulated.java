@@ -14,6 +14,7 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Queues.addTo(all);
     Searching.addTo(all);
+    Costs.addTo(all);
     return all;
   }
 }

@@ -99,6 +99,7 @@ public final class ProgramRuns {
         done.tasks(),
         done.work(),
         m.nanos(),
+        done.prepared(),
         m.cpus().stream().map(c -> new ProgramRun.Cpu(c.user(), c.kernel(), c.idle())).toList(),
         new ProgramRun.Kernel(
             k.contextSwitches(),

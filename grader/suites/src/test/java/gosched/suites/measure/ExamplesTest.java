@@ -79,7 +79,8 @@ class ExamplesTest {
         finished++;
       }
     }
-    assertEquals(8, finished);
+
+    assertEquals(10, finished);
   }
 
   /** Each scheduler but the one that has a single thread gains from a second CPU, if it can. */
