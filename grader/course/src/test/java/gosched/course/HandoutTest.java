@@ -25,6 +25,7 @@ class HandoutTest {
 
   private static final String LAB02 = "lab02-event-loop";
   private static final String LAB03 = "lab03-shared-queue";
+  private static final String LAB04 = "lab04-work-stealing";
 
   private static String handout(String lab) throws IOException {
     return Files.readString(ROOT.resolve(lab).resolve("README.md"));
@@ -136,6 +137,33 @@ class HandoutTest {
     isKept(LAB03, prose, file, line);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "a ring of 256, without a lock; LocalRunQueue; CAPACITY = 256",
+        "min(128, size, size / procs + 1); GlobalRunQueue; CAPACITY / 2",
+        "Main puts 100 goroutines; ExperimentsTest; i < 100",
+        "(With a ring of four,; TrapsTest; ring = {\"G1\", \"G2\", \"G3\", \"G4\"}",
+        "5 | 255 | 256 |; LocalRunQueueTest; \"5, 3\", \"255, 128\", \"256, 128\"",
+        "For 6 those are 1 and 5; StealOrderTest; \"6, 12\"",
+        "every 61st time; Sched; GLOBAL_TICK = 61",
+        "takes 16 ids at a time; FreeGs; IDS = 16",
+        "some hundreds, gives half; FreeGs; MANY = 512",
+        "**four rounds** over all; Sched; ROUNDS = 4",
+        "`2 * spinning < running`; Slots; 2 * n < running",
+        "rarely run at the same time, and it may be none; TrapsTest; assertEquals(0, strong.blind)",
+        "main calls `go` 200 times; ExperimentsTest; i < 200",
+        "1 wakeup; ExperimentsTest; assertEquals(1, woken[0])",
+        "50 threads sit in system calls; ExperimentsTest; BLOCKED = 50",
+        "lets nobody out of a park while `held`; Watched; Run.until(kernel, () -> !held)",
+        "run 85 % of your lines; checks; run 85 % of your lines",
+        "at most one for 50 tasks; checks; at most once for 50 tasks",
+      })
+  void aPromiseOfLab04_isKept(String prose, String file, String line) throws IOException {
+    isKept(LAB04, prose, file, line);
+  }
+
   private static void isKept(String lab, String prose, String file, String line)
       throws IOException {
     assertTrue(handout(lab).contains(prose), prose);
@@ -165,7 +193,7 @@ class HandoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LAB01, LAB02, LAB03})
+  @ValueSource(strings = {LAB01, LAB02, LAB03, LAB04})
   void aHandout_drawsAndAsks(String lab) throws IOException {
     String text = handout(lab);
     assertTrue(text.split("\\*Drawing ").length > 7, "drawings");
@@ -254,6 +282,28 @@ class HandoutTest {
     String doctored = text.replace(truth, lie);
     assertNotEquals(text, doctored, "the handout does not say: " + truth);
     List<String> findings = Handout.findings(ROOT, LAB03, doctored);
+    assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lab04.search.chain; lab04.search.train; there is no such check",
+        "without a common divisor occur | 2 |; occur | 2 |; is not the catalogue's",
+        "## Step 5: thieves; ## Step 5: a thief; its section #step-5-thieves",
+        "--check lab04.syscall,; --check lab04.sisal,; no id begins with lab04.sisal",
+        "the CAS says true; the CAS told us true; never prints",
+        "7 queues: 42 orders; 7 queues: all orders; never prints",
+        "#fourAtOnce; #fiveAtOnce; has no such test",
+        "*Drawing 10:; *Drawing 12:; is number 10",
+        "(#the-lesson-measured); (#the-lesson-learned); leads nowhere",
+      })
+  void aLieOfLab04_isSeen(String truth, String lie, String finding) throws IOException {
+    String text = handout(LAB04);
+    String doctored = text.replace(truth, lie);
+    assertNotEquals(text, doctored, "the handout does not say: " + truth);
+    List<String> findings = Handout.findings(ROOT, LAB04, doctored);
     assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
   }
 
