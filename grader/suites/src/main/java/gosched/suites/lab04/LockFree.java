@@ -74,7 +74,9 @@ final class LockFree {
               Arbitraries.integers().between(1, 4),
               Arbitraries.integers().between(0, 1),
               Arbitraries.integers().between(1, 4))
-          .as((n, turns, thefts, looks) -> new Never(thefts == 0 ? n : 4 * n, turns, thefts, looks));
+          .as(
+              (n, turns, thefts, looks) ->
+                  new Never(thefts == 0 ? n : 4 * n, turns, thefts, looks));
     }
 
     @Override

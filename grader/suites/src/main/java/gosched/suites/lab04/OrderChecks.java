@@ -32,7 +32,8 @@ final class OrderChecks {
 
   static void visitsAll(SimKernel k, int n) {
     StealOrder order = new StealOrder(n);
-    Violation.unless(order.size() == n, "size", "size() of an order of " + n + " is " + order.size());
+    Violation.unless(
+        order.size() == n, "size", "size() of an order of " + n + " is " + order.size());
     Set<Integer> steps = new TreeSet<>();
     IntStream.rangeClosed(1, n).filter(s -> gcd(s, n) == 1).forEach(steps::add);
     Set<List<Integer>> pairs = new HashSet<>();
