@@ -58,8 +58,9 @@ import java.util.Objects;
  * <ul>
  *   <li>SPIN when it begins to search, or is woken to do so: after it was counted as searching, and
  *       before it can find anything;
- *   <li>STEAL before it tries to take from another M's queue, with the name of that M; only while
- *       it searches. To ask a queue whether it is empty need not be told;
+ *   <li>STEAL before it tries to take from another M's queue, with the name of that M: while it
+ *       searches, and besides when it looks into one queue so that nobody is left behind. To ask a
+ *       queue whether it is empty need not be told;
  *   <li>UNSPIN when it has found something, before that runs, or gives up: while it is still
  *       counted.
  * </ul>
@@ -127,7 +128,7 @@ public final class DistributedScheduler implements Scheduler {
 
   @Override
   public G go(Runnable body) {
-    throw new Todo("lab04: go: a record, a coroutine, the queue of the calling M; wake an M if");
+    throw new Todo("lab04: go: a record, a coroutine, the own queue; wake an M if nobody looks");
   }
 
   /** {@inheritDoc} Everybody who is in this M's queue now begins to run first. */
@@ -145,7 +146,7 @@ public final class DistributedScheduler implements Scheduler {
   /** {@inheritDoc} It goes to the end of the calling M's queue, and the caller goes on. */
   @Override
   public void ready(G g) {
-    throw new Todo("lab04: ready: make it RUNNABLE, put it into a queue; and then wake an M if");
+    throw new Todo("lab04: ready: make it RUNNABLE, queue it; and then wake an M if nobody looks");
   }
 
   /** {@inheritDoc} The slot goes to another M if there is something to run. */

@@ -2,7 +2,6 @@ package gosched.bench;
 
 import gosched.kit.Channel;
 import gosched.kit.Go;
-import gosched.kit.Kernel;
 import gosched.lab04.DistributedScheduler;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -11,6 +10,7 @@ import java.util.Locale;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.RecursiveTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 
 /**
@@ -23,9 +23,6 @@ import java.util.function.LongSupplier;
  * times of one turn, and what is printed is the median of the turns and the middle half of them.
  */
 final class ForkJoin {
-  /** For its {@code work}, which is the same for all three. */
-  private static Kernel kernel;
-
   private static final int WARM_UPS = 15;
   private static final int TURNS = 41;
 
@@ -49,12 +46,6 @@ final class ForkJoin {
 
   private ForkJoin(int width) {
     this.width = width;
-    Go.run(
-        k -> {
-          kernel = k;
-          return new DistributedScheduler(k, width);
-        },
-        () -> {});
   }
 
   /**
@@ -83,9 +74,9 @@ final class ForkJoin {
     double[] virtual = new double[TURNS];
     double[] plain = new double[TURNS];
     for (int i = -WARM_UPS; i < TURNS; i++) {
-      double goroutines = time(p, () -> onGoroutines(p));
-      double threads = time(p, () -> onVirtualThreads(p));
-      double tasks = time(p, () -> onTasks(p, pool));
+      double goroutines = onGoroutines(p);
+      double threads = onVirtualThreads(p);
+      double tasks = pool.submit(() -> time(p, () -> onTasks(p))).join();
       if (i >= 0) {
         own[i] = goroutines;
         virtual[i] = threads / goroutines;
@@ -111,10 +102,10 @@ final class ForkJoin {
     return sorted[(int) Math.round(q * (sorted.length - 1))];
   }
 
-  /** Runs it once and looks at the result. */
-  private static double time(Program p, LongSupplier run) {
+  /** Computes it once, looks at the result, and says how many ns it took. */
+  private static long time(Program p, LongSupplier compute) {
     long began = System.nanoTime();
-    long result = run.getAsLong();
+    long result = compute.getAsLong();
     long nanos = System.nanoTime() - began;
     long expected =
         switch (p) {
@@ -140,18 +131,33 @@ final class ForkJoin {
     return p == Program.COARSE ? 27 : 20;
   }
 
+  /** About {@code nanos} ns of computing: the same steps for all three, whatever a step takes. */
+  private static void spin(long nanos) {
+    long x = nanos;
+    for (long i = 0; i < nanos; i++) {
+      x = x * 6_364_136_223_846_793_005L + 1;
+    }
+    if (x == 42) {
+      throw new IllegalStateException("a result that nobody needs, and that must be computed");
+    }
+  }
+
   private static long sequential(int n) {
     return n < 2 ? n : sequential(n - 1) + sequential(n - 2);
   }
 
   // ── goroutines ────────────────────────────────────────────────────────────────────────────────
 
+  /** The Ms are started before the clock is: the pool's threads are there already, too. */
   private long onGoroutines(Program p) {
-    long[] result = new long[1];
+    long[] nanos = new long[1];
     Go.run(
-        k -> new DistributedScheduler(k, width),
-        () -> result[0] = p == Program.UNEVEN ? uneven() : fibonacci(n(p), cutOff(p)));
-    return result[0];
+        kernel -> new DistributedScheduler(kernel, width),
+        () -> {
+          fibonacci(10, 2);
+          nanos[0] = time(p, () -> p == Program.UNEVEN ? uneven() : fibonacci(n(p), cutOff(p)));
+        });
+    return nanos[0];
   }
 
   private static long fibonacci(int n, int cutOff) {
@@ -165,31 +171,31 @@ final class ForkJoin {
   }
 
   private static long uneven() {
-    Channel<Integer> done = Go.chan(TASKS);
+    AtomicInteger left = new AtomicInteger(TASKS);
+    Channel<Integer> done = Go.chan(1);
     for (int i = 0; i < TASKS; i++) {
       long work = work(i);
       Go.go(
           () -> {
-            Go.work(work);
-            done.send(1);
+            spin(work);
+            if (left.decrementAndGet() == 0) {
+              done.send(TASKS);
+            }
           });
     }
-    long sum = 0;
-    for (int i = 0; i < TASKS; i++) {
-      sum += done.receive().value();
-    }
-    return sum;
+    return done.receive().value();
   }
 
   // ── virtual threads ───────────────────────────────────────────────────────────────────────────
 
   private static long onVirtualThreads(Program p) {
-    long[] result = new long[1];
-    Thread main =
-        Thread.startVirtualThread(
-            () -> result[0] = p == Program.UNEVEN ? unevenThreads() : forked(n(p), cutOff(p)));
-    join(main);
-    return result[0];
+    long[] nanos = new long[1];
+    Runnable main =
+        () ->
+            nanos[0] =
+                time(p, () -> p == Program.UNEVEN ? unevenThreads() : forked(n(p), cutOff(p)));
+    join(Thread.startVirtualThread(main));
+    return nanos[0];
   }
 
   private static long forked(int n, int cutOff) {
@@ -209,7 +215,7 @@ final class ForkJoin {
       long work = work(i);
       Thread.startVirtualThread(
           () -> {
-            kernel.work(work);
+            spin(work);
             done.countDown();
           });
     }
@@ -231,8 +237,10 @@ final class ForkJoin {
 
   // ── tasks of a ForkJoinPool ───────────────────────────────────────────────────────────────────
 
-  private static long onTasks(Program p, ForkJoinPool pool) {
-    return pool.invoke(p == Program.UNEVEN ? new All() : new Fibonacci(n(p), cutOff(p)));
+  /** On a thread of the pool. */
+  private static long onTasks(Program p) {
+    RecursiveTask<Long> task = p == Program.UNEVEN ? new All() : new Fibonacci(n(p), cutOff(p));
+    return task.invoke();
   }
 
   private static final class Fibonacci extends RecursiveTask<Long> {
@@ -286,7 +294,7 @@ final class ForkJoin {
 
     @Override
     protected Long compute() {
-      kernel.work(work);
+      spin(work);
       return 1L;
     }
   }

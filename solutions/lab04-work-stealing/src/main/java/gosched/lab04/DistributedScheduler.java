@@ -59,8 +59,9 @@ import java.util.Objects;
  * <ul>
  *   <li>SPIN when it begins to search, or is woken to do so: after it was counted as searching, and
  *       before it can find anything;
- *   <li>STEAL before it tries to take from another M's queue, with the name of that M; only while
- *       it searches. To ask a queue whether it is empty need not be told;
+ *   <li>STEAL before it tries to take from another M's queue, with the name of that M: while it
+ *       searches, and besides when it looks into one queue so that nobody is left behind. To ask a
+ *       queue whether it is empty need not be told;
  *   <li>UNSPIN when it has found something, before that runs, or gives up: while it is still
  *       counted.
  * </ul>

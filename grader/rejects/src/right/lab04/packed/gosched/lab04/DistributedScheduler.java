@@ -78,7 +78,6 @@ public final class DistributedScheduler implements Scheduler {
 
   private final Timers timers;
 
-
   /** With as many slots as the machine has CPUs. */
   public DistributedScheduler(Kernel kernel) {
     this(kernel, kernel.cpus());

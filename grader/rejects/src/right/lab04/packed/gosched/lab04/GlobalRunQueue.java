@@ -22,7 +22,6 @@ public final class GlobalRunQueue {
   /** Written with the lock held. Everybody may look without it: 0 is the common answer. */
   private volatile int size;
 
-
   /**
    * @param lock guards the queue; the methods take it themselves
    */

@@ -66,7 +66,8 @@ public final class LocalRunQueue {
       return null;
     }
     if (stolen.length > 1) {
-      all.set(Arrays.copyOfRange(stolen, 1, stolen.length)); // it was empty, and only the owner puts
+      all.set(
+          Arrays.copyOfRange(stolen, 1, stolen.length)); // it was empty, and only the owner puts
     }
     return stolen[0];
   }

@@ -12,7 +12,6 @@ public final class StealOrder {
 
   private final int[] steps;
 
-
   /**
    * @param n how many there are, at least 1
    * @throws IllegalArgumentException if n is less

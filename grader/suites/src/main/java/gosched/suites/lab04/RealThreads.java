@@ -4,8 +4,8 @@ import gosched.kit.KernelError;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Checks;
-import gosched.suites.threads.RealPrograms;
 import gosched.suites.Outcome;
+import gosched.suites.threads.RealPrograms;
 import java.util.Map;
 import java.util.TreeMap;
 

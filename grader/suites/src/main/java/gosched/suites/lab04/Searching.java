@@ -16,7 +16,9 @@ final class Searching {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab04.search.own-first",
-        Property.forAll(OwnFirstChecks.Script.any(), OwnFirstChecks::ownFirst).tries(150).schedules(12));
+        Property.forAll(OwnFirstChecks.Script.any(), OwnFirstChecks::ownFirst)
+            .tries(150)
+            .schedules(12));
     all.put(
         "lab04.search.global-tick",
         Property.forEach(OwnFirstChecks.Busy.all(), OwnFirstChecks::globalTick)
