@@ -74,7 +74,7 @@ public final class GlobalRunQueue {
    * The owner of {@code into}, which is empty. Takes a fair part of the queue: of {@code size} that
    * are there, {@code min(}{@link #BATCH}{@code , size, size / procs + 1)}, the oldest ones.
    *
-   * @param into gets all of them but the first
+   * @param into gets all of them but the first, in their order
    * @param procs how many Ms could be here, each for its part; at least 1
    * @return the first, which is to be run; null if there is none
    */

@@ -68,6 +68,13 @@ final class Queues {
         // The detector needs to see an access, not an unlucky moment: few schedules are enough.
         Parts.of(
             Property.forEach(Round.some(), Pauses::goesRound).schedules(1).races(),
+            Property.forEach(
+                    Told.each(
+                        List.of(1, 2),
+                        n -> "from the global queue to the owner, to " + n + " thieves"),
+                    (k, told) -> RingPrograms.handedOn(k, told.value()))
+                .schedules(36)
+                .races(),
             Property.forAll(Program.few(), RingPrograms::conserves).tries(30).schedules(30).races(),
             Property.forAll(Never.any(), LockFree::neverLies).tries(8).schedules(24).races()));
     all.put(

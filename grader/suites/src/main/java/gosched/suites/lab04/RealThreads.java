@@ -25,7 +25,7 @@ public final class RealThreads implements Checks {
 
   private static Outcome queue(CheckContext c) {
     try {
-      int count = RealQueue.run(c.ownSeed(), c.quick() ? 300_000 : 3_000_000);
+      int count = RealQueue.run(c.ownSeed(), c.quick() ? 300_000 : 2_000_000);
       return Outcome.passed(count + " goroutines on a real kernel")
           .count("goroutines", count)
           .digest("goroutines" + count);

@@ -2,6 +2,7 @@ package gosched.suites.lab04;
 
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Patience;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -15,6 +16,8 @@ import net.jqwik.api.Tuple;
  * is judged is that nothing is lost or doubled.
  */
 final class RingPrograms {
+  private static final String STEALS = "a thief finds what is there";
+
   private RingPrograms() {}
 
   /** What a thread does next. */
@@ -163,5 +166,41 @@ final class RingPrograms {
       case Op.Take(int procs) -> run.take(queue, procs);
       case Op.Give() -> run.give(queue);
     }
+  }
+
+  /**
+   * Goroutines go from the global queue through the owner's to a thief, or through that one's to
+   * another; the last one puts them into a queue with another lock. So nothing but the local queues
+   * orders what the owner did to them and what the last one does.
+   */
+  static void handedOn(SimKernel k, int thieves) {
+    QueueRun run = new QueueRun(k, 1 + thieves);
+    run.putGlobal(8);
+    int[] over = new int[1];
+    k.start(
+        "owner",
+        () -> {
+          run.take(0, 1);
+          over[0]++;
+        });
+    for (int t = 1; t <= thieves; t++) {
+      int me = t;
+      k.start(
+          "thief" + me,
+          () -> {
+            while (over[0] < me) {
+              k.sleep(1_000); // which orders nothing
+            }
+            Violation.unless(
+                run.steal(me, me - 1) != null, STEALS, "several are in the queue, it got nothing");
+            if (me == thieves) {
+              run.give(me);
+            }
+            over[0]++;
+          });
+    }
+    Patience.until(k, () -> over[0] == 1 + thieves, STEALS, "one has not come to its end");
+    k.settle(); // whoever takes the rest out has seen all that they did
+    run.drain();
   }
 }
