@@ -76,7 +76,7 @@ class ProgramRunnerTest {
     answers.forEach(
         (id, a) ->
             endings.computeIfAbsent(a.result().run().ending(), _ -> new ArrayList<>()).add(id));
-    assertEquals(9, answers.size());
+    assertEquals(10, answers.size());
     // These two have unbuffered channels only.
     assertEquals(List.of("lab02/ping-pong", "lab02/prime-sieve"), endings.get(Ending.FINISHED));
     assertTrue(endings.get(Ending.WRONG).size() >= 5, endings.toString());
