@@ -28,6 +28,7 @@ class HandoutReportTest {
   private static final String LAB01 = "lab01-threads";
   private static final String LAB02 = "lab02-event-loop";
   private static final String LAB03 = "lab03-shared-queue";
+  private static final String LAB04 = "lab04-work-stealing";
 
   /** A student's run queue with two ends, which the solution's has not: lab 02 puts one first. */
   private static final String DEQUE =
@@ -54,7 +55,7 @@ class HandoutReportTest {
   @TempDir private Path scratch;
 
   @ParameterizedTest
-  @CsvSource({LAB01 + ", 1", LAB02 + ", 2", LAB03 + ", 2"})
+  @CsvSource({LAB01 + ", 1", LAB02 + ", 2", LAB03 + ", 2", LAB04 + ", 2"})
   void theFailuresInTheHandout_areWhatTheWrongLinesGive(String folder, int reports)
       throws Exception {
     Path handout = root().resolve(folder).resolve("README.md");
@@ -162,6 +163,31 @@ class HandoutReportTest {
     assertToldDifferently(LAB03, told, changed(told, "spawned - ended", "0"));
   }
 
+  /** Controls: the same lines in the right order. */
+  @Test
+  void lab04_theHeadFirst_passes() throws Exception {
+    Told told = told(LAB04, 0);
+    assertPasses(
+        LAB04,
+        told,
+        changed(told, "int t = tail.get();\nreturn head.get() == t;", "int h = head.get(); return h == tail.get();"));
+  }
+
+  @Test
+  void lab04_publishedFirst_passes() throws Exception {
+    Told told = told(LAB04, 1);
+    String lines = told.wrong.getFirst().lines;
+    String wake = "slots.wakep();\n";
+    assertTrue(lines.startsWith(wake), lines);
+    assertPasses(LAB04, told, changed(told, lines, lines.substring(wake.length()) + wake));
+  }
+
+  @Test
+  void lab04_nobodyWoken_isToldDifferently() throws Exception {
+    Told told = told(LAB04, 1);
+    assertToldDifferently(LAB04, told, changed(told, "slots.wakep();", ""));
+  }
+
   private static Wrong changed(Told told, String from, String to) {
     Wrong wrong = told.wrong.getFirst();
     assertTrue(wrong.lines.contains(from), wrong.lines);
@@ -207,6 +233,7 @@ class HandoutReportTest {
           case LAB02 ->
               new WrongVersion(root(), List.of(LAB01, LAB02)).withFile("RunQueue.java", DEQUE);
           case LAB03 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03));
+          case LAB04 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03, LAB04));
           default -> throw new AssertionError(folder);
         };
     for (Wrong w : told.wrong) {
