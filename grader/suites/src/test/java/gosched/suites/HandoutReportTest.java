@@ -170,7 +170,10 @@ class HandoutReportTest {
     assertPasses(
         LAB04,
         told,
-        changed(told, "int t = tail.get();\nreturn head.get() == t;", "int h = head.get(); return h == tail.get();"));
+        changed(
+            told,
+            "int t = tail.get();\nreturn head.get() == t;",
+            "int h = head.get(); return h == tail.get();"));
   }
 
   @Test
