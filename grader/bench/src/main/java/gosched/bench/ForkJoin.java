@@ -135,7 +135,9 @@ final class ForkJoin {
   private static void spin(long nanos) {
     long x = nanos;
     for (long i = 0; i < nanos; i++) {
-      x = x * 6_364_136_223_846_793_005L + 1;
+      x ^= x << 13; // of a multiplication the compiler would do many at once
+      x ^= x >>> 7;
+      x ^= x << 17;
     }
     if (x == 42) {
       throw new IllegalStateException("a result that nobody needs, and that must be computed");
