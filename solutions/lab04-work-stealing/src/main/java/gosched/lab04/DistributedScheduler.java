@@ -28,7 +28,7 @@ import java.util.Objects;
  *
  * <p>At most {@code procs} Ms run goroutines at any moment: each holds one of so many slots. A
  * goroutine in a system call keeps its M but not the slot. What is in that M's queue stays there,
- * and others steal it.
+ * also when the M comes back and finds no slot, and others steal it.
  *
  * <p>Whoever is in a queue has its turn in the end, also in the queue of an M without a slot, and
  * also if those that have one never run out of work: goroutines that yield all the time, say.

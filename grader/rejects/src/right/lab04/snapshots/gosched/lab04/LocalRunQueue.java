@@ -10,10 +10,8 @@ public final class LocalRunQueue {
   /** How many goroutines fit in. */
   public static final int CAPACITY = 256;
 
-  private static final G[] NONE = {};
-
   private final GlobalRunQueue global;
-  private final AtomicReference<G[]> all = new AtomicReference<>(NONE);
+  private final AtomicReference<G[]> all = new AtomicReference<>(new G[0]);
 
   public LocalRunQueue(GlobalRunQueue global) {
     this.global = Objects.requireNonNull(global, "global");
