@@ -31,9 +31,10 @@ public final class Searching {
         lab.check("sched.stats"),
         Parts.of(
             Scheduling.stats(lab),
-            Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births)
-                .tries(20)
-                .schedules(60)));
+            Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births).tries(20).schedules(60),
+            Property.forEach(Wanderers.all(lab), Wanderers::wander)
+                .schedules(3)
+                .within(Wanderers.LIMITS)));
     all.put(
         lab.check("syscall.gives-slot"),
         Parts.of(
