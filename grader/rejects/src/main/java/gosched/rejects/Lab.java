@@ -17,6 +17,8 @@ import java.util.stream.Stream;
  * @param root the repository
  */
 record Lab(String id, Path root) {
+  private static final String AS_IN_THE_SOLUTION = "as-in-the-solution.txt";
+
   private static final String MODULE = "grader/rejects";
 
   /** The lab in the repository that contains the current folder, which under Maven is this one. */
@@ -81,13 +83,28 @@ record Lab(String id, Path root) {
     return rejects;
   }
 
-  /** Right solutions of other designs: name to sources. */
+  /**
+   * Right solutions of other designs: name to sources. A design may say which files it has as the
+   * solution has them, a name a line, so that they are no copies that grow old.
+   */
   Map<String, Map<String, String>> rightDesigns() {
     Map<String, Map<String, String>> designs = new TreeMap<>();
     for (Path folder : children(module().resolve("src/right").resolve(id), "")) {
-      designs.put(folder.getFileName().toString(), sources(folder.resolve("gosched").resolve(id)));
+      Map<String, String> sources = sources(folder.resolve("gosched").resolve(id));
+      Path same = folder.resolve(AS_IN_THE_SOLUTION);
+      if (Files.exists(same)) {
+        read(same).lines().forEach(name -> takeOver(name, sources));
+      }
+      designs.put(folder.getFileName().toString(), sources);
     }
     return designs;
+  }
+
+  private void takeOver(String name, Map<String, String> sources) {
+    String source = solution().get(name);
+    if (source == null || sources.put(name, source) != null) {
+      throw new RejectError(name + " is not in the solution, or in the design, too");
+    }
   }
 
   private static Map<String, String> sources(Path folder) {
