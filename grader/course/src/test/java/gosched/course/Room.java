@@ -44,11 +44,11 @@ record Room(String folder, String home, List<String> mayUse) {
   /** A lab knows the kit and the lab before it: {@code lab03} knows {@code gosched.lab02}. */
   static Room lab(String folder, String lab) {
     int number = Integer.parseInt(lab.substring(3, 5));
-    String before = "gosched.lab%02d..".formatted(number - 1);
-    return new Room(
-        folder,
-        "gosched.lab%02d".formatted(number),
-        number == 1 ? List.of(KIT) : List.of(before, KIT));
+    List<String> below = new ArrayList<>(List.of(KIT));
+    for (int earlier = 1; earlier < number; earlier++) {
+      below.add("gosched.lab%02d..".formatted(earlier));
+    }
+    return new Room(folder, "gosched.lab%02d".formatted(number), below);
   }
 
   boolean isLab() {

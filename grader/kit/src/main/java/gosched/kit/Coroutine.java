@@ -1,5 +1,6 @@
 package gosched.kit;
 
+import java.util.List;
 import jdk.internal.vm.Continuation;
 import jdk.internal.vm.ContinuationScope;
 
@@ -48,6 +49,14 @@ public final class Coroutine {
    */
   public static void suspend() {
     Continuation.yield(SCOPE);
+  }
+
+  /**
+   * Where it was left: its stack, the innermost call first. Only while it is suspended, and nobody
+   * can resume it meanwhile.
+   */
+  public List<StackTraceElement> frames() {
+    return List.of(continuation.getStackTrace());
   }
 
   /** Whether its body has returned or thrown. */

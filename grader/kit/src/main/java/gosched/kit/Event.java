@@ -45,6 +45,12 @@ public record Event(long step, long nanos, int thread, long goroutine, Kind kind
     UNSPIN,
     /** A thread looks into the queue of another one; the detail is the other one's name. */
     STEAL,
+    /** A thread holds a processor from now on; the detail is its name. */
+    ACQUIREP,
+    /** It no longer does, by its own will. */
+    RELEASEP,
+    /** A thread takes the processor of another one, which is in a system call. */
+    RETAKE,
     /** Something a program or a check wants to see in the trace. */
     NOTE
   }

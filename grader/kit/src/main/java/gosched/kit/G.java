@@ -73,6 +73,12 @@ public final class G {
   public Coroutine coroutine;
 
   /**
+   * The scheduler's record of the one thread that may run it, from lab 05 on; null if any may. Go's
+   * lockedm. It belongs to the scheduler.
+   */
+  public volatile Object lockedm;
+
+  /**
    * Makes the record; nothing runs yet.
    *
    * @param id unique among the goroutines of one run, at least 1; main is 1

@@ -100,6 +100,26 @@ public final class Go {
     scheduler().kernel().work(nanos);
   }
 
+  /** {@code runtime.GOMAXPROCS(n)}; from lab 05 on. */
+  public static int gomaxprocs(int n) {
+    return scheduler().gomaxprocs(n);
+  }
+
+  /** {@code runtime.LockOSThread()}; from lab 05 on. */
+  public static void lockOSThread() {
+    scheduler().lockOSThread();
+  }
+
+  /** {@code runtime.UnlockOSThread()}; from lab 05 on. */
+  public static void unlockOSThread() {
+    scheduler().unlockOSThread();
+  }
+
+  /** {@code runtime.NumGoroutine()}. */
+  public static long numGoroutine() {
+    return scheduler().stats().alive();
+  }
+
   /** Makes the calling goroutine wait until someone readies it. */
   public static void park(WaitReason reason, Scheduler.Commit commit) {
     scheduler().park(reason, commit);

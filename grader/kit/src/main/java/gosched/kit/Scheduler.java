@@ -128,6 +128,38 @@ public interface Scheduler {
     throw new UnsupportedOperationException("timers come with lab 02");
   }
 
+  /**
+   * Sets how many goroutines may run at once: Go's {@code runtime.GOMAXPROCS}. Called by a
+   * goroutine.
+   *
+   * @param n less than 1 only asks
+   * @return how many it was
+   * @throws UnsupportedOperationException before lab 05
+   */
+  default int gomaxprocs(int n) {
+    throw new UnsupportedOperationException("GOMAXPROCS comes with lab 05");
+  }
+
+  /**
+   * Ties the calling goroutine to the kernel thread that it runs on: it runs on no other, and no
+   * other goroutine runs there. Calls are counted. If it ends before as many calls of {@link
+   * #unlockOSThread}, the thread ends with it.
+   *
+   * @throws UnsupportedOperationException before lab 05
+   */
+  default void lockOSThread() {
+    throw new UnsupportedOperationException("LockOSThread comes with lab 05");
+  }
+
+  /**
+   * Takes back one {@link #lockOSThread} of the calling goroutine; does nothing if there is none.
+   *
+   * @throws UnsupportedOperationException before lab 05
+   */
+  default void unlockOSThread() {
+    throw new UnsupportedOperationException("UnlockOSThread comes with lab 05");
+  }
+
   /** Counts, for tests and for the curious. */
   Stats stats();
 

@@ -79,7 +79,8 @@ final class GoroutineLanes {
       }
       case SYSCALL -> row(e, g, "in a system call");
       case EXIT -> row(e, g, "ends");
-      case THREAD_WAIT, SPIN, UNSPIN, STEAL, NOTE -> row(e, e.by(), e.text());
+      case THREAD_WAIT, SPIN, UNSPIN, STEAL, ACQUIREP, RELEASEP, RETAKE, NOTE ->
+          row(e, e.by(), e.text());
       default -> {}
     }
   }

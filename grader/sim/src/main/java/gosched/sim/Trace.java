@@ -82,6 +82,9 @@ final class Trace {
           case SPIN -> e.detail() + " looks for work at the others'";
           case UNSPIN -> e.detail() + " stops looking";
           case STEAL -> "looks into the queue of " + e.detail();
+          case ACQUIREP -> "holds " + e.detail();
+          case RELEASEP -> "gives up " + e.detail();
+          case RETAKE -> "takes " + e.detail() + " from a system call";
           case NOTE -> "* " + e.detail();
         };
     add(

@@ -1,0 +1,2 @@
+/** The checks of lab 05. */
+package gosched.suites.lab05;
