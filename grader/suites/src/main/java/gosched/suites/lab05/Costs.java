@@ -1,0 +1,106 @@
+package gosched.suites.lab05;
+
+import gosched.lab05.GmpScheduler;
+import gosched.sim.MeasureLimits;
+import gosched.sim.Measurement;
+import gosched.suites.CheckBody;
+import gosched.suites.Outcome;
+import gosched.suites.examples.Example;
+import gosched.suites.examples.Example.Size;
+import gosched.suites.examples.Examples;
+import gosched.suites.sim.Measure;
+import gosched.suites.threads.LockCosts;
+import java.util.Map;
+
+/** What the scheduler costs on a machine with many CPUs, and with many blocked threads. */
+public final class Costs {
+  private Costs() {}
+
+  static void addTo(Map<String, CheckBody> all) {
+    all.put("lab05.cost.global-lock", _ -> LockCosts.globalLock(Beds.LAB));
+    all.put("lab05.cost.scales", _ -> scales());
+    all.put("lab05.cost.blocked", _ -> blocked());
+  }
+
+  // ── more CPUs ─────────────────────────────────────────────────────────────────────────────────
+
+  /** How many times as fast short tasks must be on {@link #MANY} CPUs as on one. */
+  private static final double TIMES = 24;
+
+  private static final int MANY = 32;
+
+  /** For each CPU. */
+  private static final int TASKS = 400;
+
+  /** Ample: a scheduler that never brings all CPUs to work is to be told so soon. */
+  private static final MeasureLimits LIMITS = new MeasureLimits(1_000_000_000L, 20_000_000, 1_000);
+
+  private static Outcome scales() {
+    Measure measure = new Measure();
+    double one = warm(measure, 1);
+    double many = warm(measure, MANY);
+    String what =
+        ("short tasks, all CPUs at work: %,.0f a second of virtual time on 1 CPU, %,.0f on %d:"
+                + " %.1f times as many")
+            .formatted(one, many, MANY, many / one);
+    return measure.told(
+        many >= TIMES * one
+            ? Outcome.passed(what)
+            : Outcome.failed(
+                what,
+                ("expected: %.0f times as many at least\n"
+                     + "next: ./grade run short-tasks --lab lab05 --cpus %d   where the time goes")
+                    .formatted(TIMES, MANY)));
+  }
+
+  private static double warm(Measure measure, int cpus) {
+    long[] nanos = new long[1];
+    measure.run(
+        Measurement.on(cpus).within(LIMITS),
+        GmpScheduler::new,
+        () -> nanos[0] = new WarmTasks(cpus, TASKS).run());
+    return cpus * TASKS * 1e9 / nanos[0];
+  }
+
+  // ── blocked threads ───────────────────────────────────────────────────────────────────────────
+
+  private static final int CPUS = 16;
+  private static final int CROWD = 1_000;
+
+  /** What a thousand blocked threads may cost the others. */
+  private static final double MOST_LOST = 0.10;
+
+  private static Size crowd(int blocked) {
+    return new Size(2_000, 20_000, blocked, CPUS);
+  }
+
+  private static Outcome blocked() {
+    Measure measure = new Measure();
+    double alone = perSecond(measure, "blocked-crowd", crowd(1));
+    double beside = perSecond(measure, "blocked-crowd", crowd(CROWD));
+    double lost = 1 - beside / alone;
+    String what =
+        "blocked-crowd, %d CPUs: %,.0f nodes a second beside 1 blocked thread, %,.0f beside %,d"
+            .formatted(CPUS, alone, beside, CROWD);
+    return measure.told(
+        lost <= MOST_LOST
+            ? Outcome.passed(what)
+            : Outcome.failed(
+                what,
+                ("that is %.0f%% less; expected: %.0f%% at most\n"
+                     + "next: ./grade run blocked-crowd --lab lab05 --cpus %d --workers %d")
+                    .formatted(100 * lost, 100 * MOST_LOST, CPUS, CROWD)));
+  }
+
+  private static double perSecond(Measure measure, String program, Size size) {
+    Example.Done[] done = new Example.Done[1];
+    long nanos =
+        measure
+            .run(
+                size.cpus(),
+                GmpScheduler::new,
+                () -> done[0] = Examples.all().get(program).run(size))
+            .nanos();
+    return done[0].tasks() * 1e9 / (nanos - done[0].prepared());
+  }
+}
