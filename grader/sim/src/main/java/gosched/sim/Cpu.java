@@ -30,6 +30,12 @@ final class Cpu extends Agenda.Entry {
   /** When its thread must let others run, if others wait. */
   long sliceEnd;
 
+  /** How long it may still compute before it must ask for more: see {@link Bandwidth}. */
+  long allowance;
+
+  /** Of what it has done, how much was taken off its allowance. */
+  private long charged;
+
   private final long[] nanos = new long[Use.values().length];
   private Use use = Use.IDLE;
   private Use before = Use.IDLE;
@@ -130,6 +136,13 @@ final class Cpu extends Agenda.Entry {
     nanos[use.ordinal()] -= last;
     nanos[before.ordinal()] -= over - last;
     at = end;
+  }
+
+  /** What it has done since it was asked last is taken off its allowance. */
+  void charge() {
+    long done = spent(Use.USER) + spent(Use.KERNEL);
+    allowance -= done - charged;
+    charged = done;
   }
 
   long spent(Use on) {

@@ -32,6 +32,10 @@ final class MeasuredMachine extends Machine {
   private final Agenda agenda = new Agenda();
   private final Books books;
   private final OperatingSystem os;
+
+  /** Null if its CPUs may be used without limit. */
+  private final Bandwidth bandwidth;
+
   private final Queue<MeasuredThread> settling = new ArrayDeque<>();
 
   /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
@@ -58,6 +62,7 @@ final class MeasuredMachine extends Machine {
     lastMoment = START_OF_TIME + limits.nanos();
     books = new Books(costs, timeline);
     os = new OperatingSystem(of, agenda, books, START_OF_TIME);
+    bandwidth = of.quota() == null ? null : new Bandwidth(of.quota(), START_OF_TIME);
   }
 
   // ── the loop ──────────────────────────────────────────────────────────────────────────────────
@@ -110,6 +115,9 @@ final class MeasuredMachine extends Machine {
       return null;
     }
     cpu = c;
+    if (bandwidth != null && !bandwidth.mayRun(c)) {
+      return null; // its clock went on: the others come first
+    }
     if (c.at >= c.sliceEnd) {
       os.endSlice(c);
       return null;

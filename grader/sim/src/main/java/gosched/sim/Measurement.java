@@ -18,9 +18,10 @@ import java.util.function.Consumer;
  * @param limits what the run may use
  * @param drawn whether to keep a {@link Timeline}
  * @param seed of what is by chance on a machine, see {@link CostModel.Os#jitter}
+ * @param quota how much of the CPUs may be used; null for all
  */
 public record Measurement(
-    int cpus, CostModel costs, MeasureLimits limits, boolean drawn, long seed) {
+    int cpus, CostModel costs, MeasureLimits limits, boolean drawn, long seed, Quota quota) {
   public Measurement {
     if (cpus < 1) {
       throw new IllegalArgumentException("a machine has at least 1 CPU, not " + cpus);
@@ -29,25 +30,30 @@ public record Measurement(
 
   /** On a machine of {@code cpus} CPUs. */
   public static Measurement on(int cpus) {
-    return new Measurement(cpus, CostModel.DEFAULT, MeasureLimits.DEFAULT, false, 0);
+    return new Measurement(cpus, CostModel.DEFAULT, MeasureLimits.DEFAULT, false, 0, null);
   }
 
   public Measurement with(CostModel other) {
-    return new Measurement(cpus, other, limits, drawn, seed);
+    return new Measurement(cpus, other, limits, drawn, seed, quota);
   }
 
   public Measurement within(MeasureLimits other) {
-    return new Measurement(cpus, costs, other, drawn, seed);
+    return new Measurement(cpus, costs, other, drawn, seed, quota);
   }
 
   /** With a {@link Timeline}. */
   public Measurement drawing() {
-    return new Measurement(cpus, costs, limits, true, seed);
+    return new Measurement(cpus, costs, limits, true, seed, quota);
   }
 
   /** On another machine of the same sort. */
   public Measurement seeded(long other) {
-    return new Measurement(cpus, costs, limits, drawn, other);
+    return new Measurement(cpus, costs, limits, drawn, other, quota);
+  }
+
+  /** In a container that may use so much of its CPUs. */
+  public Measurement in(Quota other) {
+    return new Measurement(cpus, costs, limits, drawn, seed, other);
   }
 
   /**
