@@ -177,7 +177,7 @@ class ProgramRunnerTest {
   private static ProgramOrder order(String scheduler, String program, int cpus, int tasks) {
     ProgramSpec p = Programs.program(program);
     return new ProgramOrder(
-        scheduler + "/" + program, scheduler, program, cpus, tasks, p.work(), 8, true);
+        scheduler + "/" + program, scheduler, program, cpus, tasks, p.work(), 8, 0, true);
   }
 
   private Map<String, Answer> run(String lab, List<ProgramOrder> runs, Limits limits) {

@@ -16,6 +16,9 @@ final class HowLarge {
   private static final int MOST_WORKERS = 10_000;
   private static final long MOST_WORK = 1_000_000_000;
 
+  /** Of a CPU: Linux grants no less than 1 ms in 100. */
+  private static final double LEAST_QUOTA = 0.01;
+
   /** The numbers of CPUs that a machine can have. */
   static final int MOST_CPUS = 1_024;
 
@@ -50,6 +53,14 @@ final class HowLarge {
       description = "How many goroutines share the tasks, where a program asks; up to 10,000.")
   private Integer workers;
 
+  @Option(
+      names = "--quota",
+      paramLabel = "N",
+      description =
+          "In a container that may use as much as N of the CPUs in each 100 ms: 0.5 or 2, say"
+              + " (default: all of them).")
+  private Double quota;
+
   /** The run of a program of this size, on so many CPUs. */
   ProgramOrder order(ProgramSpec program, String scheduler, int cpus, boolean drawn) {
     if (workers != null && program.workers() == 0) {
@@ -63,7 +74,19 @@ final class HowLarge {
         (int) between("--tasks", 1, MOST_TASKS, tasks == null ? program.tasks() : tasks),
         between("--work", 0, MOST_WORK, work == null ? program.work() : work),
         (int) between("--workers", 0, MOST_WORKERS, workers == null ? program.workers() : workers),
+        quota(),
         drawn);
+  }
+
+  private double quota() {
+    if (quota == null) {
+      return 0;
+    }
+    if (!(quota >= LEAST_QUOTA && quota <= MOST_CPUS)) {
+      throw new BadUsage(
+          "--quota is from " + LEAST_QUOTA + " to " + MOST_CPUS + ", not " + quota + ".");
+    }
+    return quota;
   }
 
   private static long between(String option, long least, long most, long number) {

@@ -18,7 +18,8 @@ final class Heading {
         + " "
         + program.unit()
         + (order.work() > 0 ? " of " + Units.exactTime(order.work()) : "")
-        + (program.workers() > 0 ? ", " + Units.count(order.workers()) + " workers" : "");
+        + (program.workers() > 0 ? ", " + Units.count(order.workers()) + " workers" : "")
+        + (order.quota() > 0 ? ", a quota of " + Units.number(order.quota()) + " CPUs" : "");
   }
 
   /** Such as {@code lab03: as many kernel threads as CPUs, one run queue; on your lab01}. */
@@ -43,6 +44,7 @@ final class Heading {
             order.tasks() == program.tasks() ? "" : "--tasks " + order.tasks(),
             order.work() == program.work() ? "" : "--work " + Units.typedTime(order.work()),
             order.workers() == program.workers() ? "" : "--workers " + order.workers(),
+            order.quota() == 0 ? "" : "--quota " + Units.number(order.quota()),
             named,
             base == Whose.REFERENCE ? "--base reference" : "")
         .filter(word -> !word.isEmpty())

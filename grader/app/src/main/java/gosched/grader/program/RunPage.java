@@ -10,6 +10,7 @@ import gosched.kit.check.ProgramOrder;
 import gosched.kit.check.ProgramRun.Goroutines;
 import gosched.kit.check.ProgramRun.Kernel;
 import gosched.kit.check.ProgramRun.Lanes;
+import gosched.kit.check.ProgramRun.Latency;
 import gosched.kit.check.ProgramRun.Lock;
 import gosched.kit.check.ProgramRun.Numbers;
 import gosched.kit.check.ProgramSpec;
@@ -107,6 +108,12 @@ public final class RunPage {
       page.line(
           "  useful              %s of all CPU time computed what the program is for",
           Units.percent(n.workNanos(), all));
+    }
+    if (n.latency() != null) {
+      Latency l = n.latency();
+      page.line(
+          "  answered            half within %s, 99 of 100 within %s, all within %s",
+          Units.time(l.median()), Units.time(l.p99()), Units.time(l.most()));
     }
     counts(n);
     locks(n);

@@ -1,5 +1,6 @@
 package gosched.grader.program;
 
+import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -58,6 +59,11 @@ public final class Units {
       case "s" -> number * S;
       case null, default -> number;
     };
+  }
+
+  /** As somebody would type it: {@code 2}, {@code 0.5}. */
+  static String number(double n) {
+    return BigDecimal.valueOf(n).stripTrailingZeros().toPlainString();
   }
 
   static String count(long n) {

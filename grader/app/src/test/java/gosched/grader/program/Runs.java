@@ -34,7 +34,7 @@ final class Runs {
 
   static ProgramOrder order(String scheduler, int cpus) {
     return new ProgramOrder(
-        scheduler + "@" + cpus, scheduler, PROGRAM.name(), cpus, 20_000, 10_000, 128, true);
+        scheduler + "@" + cpus, scheduler, PROGRAM.name(), cpus, 20_000, 10_000, 128, 0, true);
   }
 
   static Order order(ProgramOrder run) {
@@ -77,7 +77,8 @@ final class Runs {
             new Goroutines(20_129, 131, 20_134),
             locks,
             305_123,
-            0x1234);
+            0x1234,
+            null);
     return answer(Verdict.PASSED, "", "", new ProgramRun(Ending.FINISHED, numbers, lanes));
   }
 

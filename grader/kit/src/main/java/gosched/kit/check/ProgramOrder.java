@@ -9,6 +9,7 @@ package gosched.kit.check;
  * @param program name of a {@link ProgramSpec}
  * @param cpus how many CPUs the machine has
  * @param tasks as in {@link ProgramSpec}, like the next two
+ * @param quota as much as so many of these CPUs may do in a period; 0 for all
  * @param drawn whether the answer is to have {@link ProgramRun.Lanes}
  */
 public record ProgramOrder(
@@ -19,4 +20,5 @@ public record ProgramOrder(
     int tasks,
     long work,
     int workers,
+    double quota,
     boolean drawn) {}

@@ -46,6 +46,7 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
    * @param cpus what each CPU did with all of the time
    * @param peakBytes the most memory that threads and goroutines took at once
    * @param digest equal if two runs were the same
+   * @param latency how long those waited whom the program answers; null if it answers nobody
    */
   public record Numbers(
       long tasks,
@@ -57,13 +58,17 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
       Goroutines goroutines,
       List<Lock> locks,
       long peakBytes,
-      long digest) {
+      long digest,
+      Latency latency) {
 
     /** How many tasks a second of virtual time, once it was prepared. */
     public double perSecond() {
       return nanos == preparedNanos ? 0 : tasks * 1e9 / (nanos - preparedNanos);
     }
   }
+
+  /** In ns: half waited no longer, 99 of 100 waited no longer, nobody waited longer. */
+  public record Latency(long median, long p99, long most) {}
 
   /** In ns; the three together are the time that the run took. */
   public record Cpu(long user, long kernel, long idle) {}

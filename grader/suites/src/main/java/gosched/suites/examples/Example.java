@@ -1,5 +1,7 @@
 package gosched.suites.examples;
 
+import gosched.kit.check.ProgramRun.Latency;
+
 /** A program that is run to see how a scheduler does. */
 @FunctionalInterface
 public interface Example {
@@ -28,8 +30,14 @@ public interface Example {
    * @param tasks how many were completed
    * @param work how long all of them computed, in ns of CPU time
    * @param prepared how long it took to prepare, in ns of virtual time: no part of its throughput
+   * @param latency how long those waited whom it answered; null if it answers nobody
    */
-  record Done(long tasks, long work, long prepared) {
+  record Done(long tasks, long work, long prepared, Latency latency) {
+    /** Answers nobody. */
+    Done(long tasks, long work, long prepared) {
+      this(tasks, work, prepared, null);
+    }
+
     /** Without preparations. */
     Done(long tasks, long work) {
       this(tasks, work, 0);

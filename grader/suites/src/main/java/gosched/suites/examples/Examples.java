@@ -10,17 +10,18 @@ import java.util.Map;
 /** Every example program, by its name. */
 public final class Examples {
   private static final Map<String, Example> ALL =
-      Map.of(
-          "short-tasks", new ShortTasks(),
-          "compute", new Compute(),
-          "worker-pool", new WorkerPool(),
-          "pipeline", new Pipeline(),
-          "prime-sieve", new PrimeSieve(),
-          "fan-out-fan-in", new FanOutFanIn(),
-          "uneven-work", new UnevenWork(),
-          "blocking-files", new BlockingFiles(),
-          "blocked-crowd", new BlockedCrowd(),
-          "ping-pong", new PingPong());
+      Map.ofEntries(
+          Map.entry("short-tasks", new ShortTasks()),
+          Map.entry("compute", new Compute()),
+          Map.entry("worker-pool", new WorkerPool()),
+          Map.entry("pipeline", new Pipeline()),
+          Map.entry("prime-sieve", new PrimeSieve()),
+          Map.entry("fan-out-fan-in", new FanOutFanIn()),
+          Map.entry("uneven-work", new UnevenWork()),
+          Map.entry("blocking-files", new BlockingFiles()),
+          Map.entry("blocked-crowd", new BlockedCrowd()),
+          Map.entry("ping-pong", new PingPong()),
+          Map.entry("container", new Container()));
 
   private Examples() {}
 

@@ -9,6 +9,7 @@ import gosched.kit.check.ProgramRun.Numbers;
 import gosched.sim.MeasureLimits;
 import gosched.sim.Measured;
 import gosched.sim.Measurement;
+import gosched.sim.Quota;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
@@ -64,7 +65,8 @@ public final class ProgramRuns {
     }
     Size size = new Size(order.tasks(), order.work(), order.workers(), order.cpus());
     Done[] done = new Done[1];
-    Measurement machine = Measurement.on(order.cpus()).within(limits);
+    Measurement all = Measurement.on(order.cpus()).within(limits);
+    Measurement machine = order.quota() > 0 ? all.in(Quota.of(order.quota())) : all;
     Measured measured =
         (order.drawn() ? machine.drawing() : machine)
             .run(kernel -> maker.apply(kernel).run(() -> done[0] = program.run(size)));
@@ -118,6 +120,7 @@ public final class ProgramRuns {
                         l.name(), l.locks(), l.acquisitions(), l.contended(), l.waitedNanos()))
             .toList(),
         m.peakBytes(),
-        m.digest());
+        m.digest(),
+        done.latency());
   }
 }
