@@ -76,7 +76,7 @@ class ProgramRunnerTest {
     answers.forEach(
         (id, a) ->
             endings.computeIfAbsent(a.result().run().ending(), _ -> new ArrayList<>()).add(id));
-    assertEquals(10, answers.size());
+    assertEquals(11, answers.size());
     // The last two have unbuffered channels only; the first receives once, and never the double.
     assertEquals(
         List.of("lab02/blocked-crowd", "lab02/ping-pong", "lab02/prime-sieve"),
@@ -177,7 +177,7 @@ class ProgramRunnerTest {
   private static ProgramOrder order(String scheduler, String program, int cpus, int tasks) {
     ProgramSpec p = Programs.program(program);
     return new ProgramOrder(
-        scheduler + "/" + program, scheduler, program, cpus, tasks, p.work(), 8, 0, true);
+        scheduler + "/" + program, scheduler, program, cpus, tasks, p.work(), 8, 0, true, true);
   }
 
   private Map<String, Answer> run(String lab, List<ProgramOrder> runs, Limits limits) {

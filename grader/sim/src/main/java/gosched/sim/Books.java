@@ -60,6 +60,17 @@ final class Books {
     }
   }
 
+  /** Something happened to a processor, perhaps: {@code cpu}'s thread says so. */
+  void processor(Event.Kind kind, String name, Cpu cpu) {
+    if (timeline != null) {
+      switch (kind) {
+        case ACQUIREP -> timeline.holds(name, cpu);
+        case RELEASEP, RETAKE -> timeline.holdsNoMore(name, cpu);
+        default -> {}
+      }
+    }
+  }
+
   /** Something happened to a goroutine, by {@code cpu}'s thread. */
   void goroutine(Event.Kind kind, G g, Cpu cpu) {
     digest = (digest ^ cpu.at ^ kind.ordinal() ^ g.id() << 32) * PRIME;

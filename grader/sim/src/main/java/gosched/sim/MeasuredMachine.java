@@ -291,6 +291,7 @@ final class MeasuredMachine extends Machine {
 
   @Override
   void record(Event.Kind kind, G g, String detail) {
+    books.processor(kind, detail, cpu);
     if (g == null || kind == Event.Kind.THREAD_WAIT || kind == Event.Kind.THREAD_WAKE) {
       return;
     }

@@ -4,6 +4,8 @@ import gosched.kit.Event;
 import gosched.kit.G;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Who ran when on each CPU of a measured machine. */
 public final class Timeline {
@@ -24,6 +26,14 @@ public final class Timeline {
     }
   }
 
+  /**
+   * A stretch of time in which a thread held a processor, as the scheduler says.
+   *
+   * @param processor its name
+   * @param thread the thread's id
+   */
+  public record Hold(String processor, int thread, long from, long to) {}
+
   /** What a CPU runs now. */
   private static final class Now {
     MeasuredThread thread;
@@ -34,6 +44,11 @@ public final class Timeline {
   private final List<Span> spans = new ArrayList<>();
   private final List<String> threadNames = new ArrayList<>();
   private final List<Now> now = new ArrayList<>();
+  private final List<Hold> holds = new ArrayList<>();
+
+  /** Which processors are held now, since when and by whom; their ends are not known yet. */
+  private final Map<String, Hold> held = new TreeMap<>();
+
   private boolean full;
   private long end;
 
@@ -64,6 +79,30 @@ public final class Timeline {
     if (its && (leaves || kind == Event.Kind.RUN)) {
       t.shown = leaves ? 0 : g.id();
       change(cpu, t, t.shown);
+    }
+  }
+
+  /** The thread that {@code cpu} runs holds that processor from now on. */
+  void holds(String processor, Cpu cpu) {
+    holdsNoMore(processor, cpu); // if it did not say so
+    long at = cpu.at - Machine.START_OF_TIME;
+    held.put(processor, new Hold(processor, cpu.thread.id(), at, at));
+  }
+
+  /** Nobody holds that processor from now on. */
+  void holdsNoMore(String processor, Cpu cpu) {
+    closeHold(processor, cpu.at - Machine.START_OF_TIME);
+  }
+
+  private void closeHold(String processor, long at) {
+    Hold h = held.remove(processor);
+    if (h == null) {
+      return;
+    }
+    if (holds.size() < MAX_SPANS) {
+      holds.add(new Hold(processor, h.thread, h.from, Math.max(h.from, at)));
+    } else {
+      full = true;
     }
   }
 
@@ -103,6 +142,7 @@ public final class Timeline {
     for (int i = 0; i < now.size(); i++) {
       close(i, at);
     }
+    List.copyOf(held.keySet()).forEach(p -> closeHold(p, end));
     spans.replaceAll(
         s -> s.to <= end ? s : new Span(s.cpu, s.thread, s.goroutine, Math.min(s.from, end), end));
   }
@@ -110,6 +150,11 @@ public final class Timeline {
   /** In the order in which they ended, on each CPU. */
   public List<Span> spans() {
     return List.copyOf(spans);
+  }
+
+  /** In the order in which they ended. */
+  public List<Hold> holds() {
+    return List.copyOf(holds);
   }
 
   /** Whether the run was too long for all of it to be kept: then only its beginning is. */

@@ -95,7 +95,7 @@ final class CompareCommand implements Callable<Integer> {
     Map<String, List<ProgramOrder>> byLab = new LinkedHashMap<>();
     for (SchedulerSpec s : schedulers) {
       List<ProgramOrder> ofLab = byLab.computeIfAbsent(s.lab(), _ -> new ArrayList<>());
-      cpus.forEach(n -> ofLab.add(size.order(spec, s.name(), n, false)));
+      cpus.forEach(n -> ofLab.add(size.order(spec, s.name(), n, false, false)));
     }
     List<ProgramOrder> all = byLab.values().stream().flatMap(List::stream).toList();
     Map<String, Ran> ran = runs.watch(all, listener -> runAll(byLab, listener));
@@ -140,7 +140,7 @@ final class CompareCommand implements Callable<Integer> {
         s,
         ran.base(),
         cpus.stream()
-            .map(n -> ran.answers().get(size.order(spec, s.name(), n, false).id()))
+            .map(n -> ran.answers().get(size.order(spec, s.name(), n, false, false).id()))
             .toList());
   }
 

@@ -62,7 +62,8 @@ final class HowLarge {
   private Double quota;
 
   /** The run of a program of this size, on so many CPUs. */
-  ProgramOrder order(ProgramSpec program, String scheduler, int cpus, boolean drawn) {
+  ProgramOrder order(
+      ProgramSpec program, String scheduler, int cpus, boolean drawn, boolean traced) {
     if (workers != null && program.workers() == 0) {
       throw new BadUsage(program.name() + " does not ask for workers; leave --workers out.");
     }
@@ -75,7 +76,8 @@ final class HowLarge {
         between("--work", 0, MOST_WORK, work == null ? program.work() : work),
         (int) between("--workers", 0, MOST_WORKERS, workers == null ? program.workers() : workers),
         quota(),
-        drawn);
+        drawn,
+        traced);
   }
 
   private double quota() {

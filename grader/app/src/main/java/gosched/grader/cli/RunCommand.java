@@ -12,6 +12,7 @@ import gosched.kit.check.ProgramOrder;
 import gosched.kit.check.ProgramSpec;
 import gosched.kit.check.SchedulerSpec;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,6 +61,14 @@ final class RunCommand implements Callable<Integer> {
       description = "How many CPUs the machine has, up to 1024 (default: ${DEFAULT-VALUE}).")
   private int cpus;
 
+  @Option(
+      names = "--trace",
+      paramLabel = "FILE",
+      description =
+          "Also write who ran when, on which CPU and with which processor, as a JSON file for"
+              + " ui.perfetto.dev or chrome://tracing.")
+  private Path trace;
+
   @Mixin private HowLarge size;
   @Mixin private What what;
   @Mixin private Runs runs;
@@ -83,7 +92,8 @@ final class RunCommand implements Callable<Integer> {
           "On which scheduler? ./grade run " + program + " --lab lab03, for instance.");
     }
     SchedulerSpec scheduler = Programs.scheduler(lab);
-    ProgramOrder run = size.order(programSpec, scheduler.name(), cpus, true);
+    ProgramOrder run = size.order(programSpec, scheduler.name(), cpus, true, trace != null);
+    Outputs.checkWritable(trace);
     List<ProgramOrder> one = List.of(run);
     Order order = runs.order(scheduler.lab(), what, installation, one);
     ProgramRunner.Ran ran =
@@ -91,6 +101,7 @@ final class RunCommand implements Callable<Integer> {
     RunPage page =
         new RunPage(order, ran.base(), programSpec, scheduler, run, ran.answers().get(run.id()));
     System.out.print(page.text());
+    page.trace().ifPresent(t -> Outputs.write(trace, t::json));
     System.out.flush();
     return page.exitStatus();
   }

@@ -7,6 +7,7 @@ import gosched.grader.report.Page;
 import gosched.grader.run.Answer;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.ProgramOrder;
+import gosched.kit.check.ProgramRun;
 import gosched.kit.check.ProgramRun.Goroutines;
 import gosched.kit.check.ProgramRun.Kernel;
 import gosched.kit.check.ProgramRun.Lanes;
@@ -18,6 +19,7 @@ import gosched.kit.check.SchedulerSpec;
 import gosched.kit.check.Verdict;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /** The page of {@code ./grade run}: what one run cost, and where the time went. */
 public final class RunPage {
@@ -57,6 +59,14 @@ public final class RunPage {
       return ExitStatus.NO_GRADE;
     }
     return Words.numbers(answer) == null ? ExitStatus.LESS : ExitStatus.FULL_MARKS;
+  }
+
+  /** What was traced; nothing if that was not ordered, or if the run did not finish. */
+  public Optional<TraceFile> trace() {
+    ProgramRun came = answer.result().run();
+    return came == null || came.trace() == null
+        ? Optional.empty()
+        : Optional.of(new TraceFile(program.name() + " on " + scheduler.name(), came.trace()));
   }
 
   /** The page. */

@@ -34,7 +34,16 @@ final class Runs {
 
   static ProgramOrder order(String scheduler, int cpus) {
     return new ProgramOrder(
-        scheduler + "@" + cpus, scheduler, PROGRAM.name(), cpus, 20_000, 10_000, 128, 0, true);
+        scheduler + "@" + cpus,
+        scheduler,
+        PROGRAM.name(),
+        cpus,
+        20_000,
+        10_000,
+        128,
+        0,
+        true,
+        false);
   }
 
   static Order order(ProgramOrder run) {

@@ -11,6 +11,7 @@ package gosched.kit.check;
  * @param tasks as in {@link ProgramSpec}, like the next two
  * @param quota as much as so many of these CPUs may do in a period; 0 for all
  * @param drawn whether the answer is to have {@link ProgramRun.Lanes}
+ * @param traced whether it is to have a {@link ProgramRun.Trace}
  */
 public record ProgramOrder(
     String id,
@@ -21,4 +22,5 @@ public record ProgramOrder(
     long work,
     int workers,
     double quota,
-    boolean drawn) {}
+    boolean drawn,
+    boolean traced) {}

@@ -9,11 +9,17 @@ import java.util.List;
  * @param numbers what it cost; null unless it {@linkplain Ending#FINISHED finished}, for the cost
  *     of half a run is no number to compare
  * @param lanes who ran when; null unless it finished and they were ordered
+ * @param trace the same in full; null unless it finished and it was ordered
  */
-public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
+public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes, Trace trace) {
+  /** One that was not traced. */
+  public ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
+    this(ending, numbers, lanes, null);
+  }
 
   public ProgramRun {
-    if ((numbers != null) != (ending == Ending.FINISHED) || lanes != null && numbers == null) {
+    boolean more = lanes != null || trace != null;
+    if ((numbers != null) != (ending == Ending.FINISHED) || more && numbers == null) {
       throw new IllegalArgumentException("a run that is " + ending + " has these numbers only");
     }
   }
@@ -119,4 +125,16 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes) {
    * @param goroutine id of the goroutine that the thread ran; 0 for none
    */
   public record Span(int cpu, String thread, long goroutine, long from, long to) {}
+
+  /**
+   * What ran on each CPU, and which thread held which processor.
+   *
+   * @param cpus in the order in which they ended
+   * @param processors none before lab 05
+   * @param cut whether there was more, which was not kept
+   */
+  public record Trace(List<Span> cpus, List<Hold> processors, boolean cut) {}
+
+  /** A stretch of time in which a thread held a processor; times as in {@link Span}. */
+  public record Hold(String processor, String thread, long from, long to) {}
 }

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * looks for work looks into all of them.
  *
  * <p>The tasks are the nodes of two long lists: who is at a node starts a goroutine for the next
- * one and then computes for this one. So there is never more than one node in a queue, and
- * whether a second CPU helps depends on how soon it finds that one.
+ * one and then computes for this one. So there is never more than one node in a queue, and whether
+ * a second CPU helps depends on how soon it finds that one.
  *
  * <p>From lab 05 on who was made last runs next, and thieves leave it alone for some microseconds.
  * That is another story; so each node starts a second goroutine, which has nothing to do.

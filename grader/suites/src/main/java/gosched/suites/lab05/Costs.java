@@ -88,7 +88,7 @@ public final class Costs {
             : Outcome.failed(
                 what,
                 ("that is %.0f%% less; expected: %.0f%% at most\n"
-                     + "next: ./grade run blocked-crowd --lab lab05 --cpus %d --workers %d")
+                        + "next: ./grade run blocked-crowd --lab lab05 --cpus %d --workers %d")
                     .formatted(100 * lost, 100 * MOST_LOST, CPUS, CROWD)));
   }
 

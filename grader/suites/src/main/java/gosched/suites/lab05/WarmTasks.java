@@ -26,7 +26,9 @@ final class WarmTasks {
     ends = Go.chan(cpus);
   }
 
-  /** In ns of virtual time, from the moment when all CPUs are at work until the last task is over. */
+  /**
+   * In ns of virtual time, from the moment when all CPUs are at work until the last task is over.
+   */
   long run() {
     for (int i = 0; i < cpus; i++) {
       Go.go(this::warmUp);

@@ -1,8 +1,10 @@
 package gosched.suites.measure;
 
+import gosched.kit.check.ProgramRun.Hold;
 import gosched.kit.check.ProgramRun.Lane;
 import gosched.kit.check.ProgramRun.Lanes;
 import gosched.kit.check.ProgramRun.Span;
+import gosched.kit.check.ProgramRun.Trace;
 import gosched.sim.Timeline;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +22,7 @@ final class Drawing {
   private static final int SPANS = 12;
 
   private static final int MAX_SPANS = 2_000;
+  private static final int MOST_TRACED = 20_000;
 
   private final Timeline timeline;
   private final long nanos;
@@ -36,6 +39,22 @@ final class Drawing {
     long from = d.nanos / 2;
     long to = Math.min(d.nanos, from + Math.max(COLUMNS, length));
     return new Lanes(d.nanos, d.lanes(), from, to, d.spans(from, to));
+  }
+
+  /** All of it, up to a length that a browser still opens. */
+  static Trace trace(Timeline t) {
+    List<Span> spans =
+        t.spans().stream()
+            .limit(MOST_TRACED)
+            .map(s -> new Span(s.cpu(), t.threadName(s.thread()), s.goroutine(), s.from(), s.to()))
+            .toList();
+    List<Hold> holds =
+        t.holds().stream()
+            .limit(MOST_TRACED)
+            .map(h -> new Hold(h.processor(), t.threadName(h.thread()), h.from(), h.to()))
+            .toList();
+    boolean cut = t.isCut() || spans.size() < t.spans().size() || holds.size() < t.holds().size();
+    return new Trace(spans, holds, cut);
   }
 
   private long mostSpans() {

@@ -68,7 +68,7 @@ public final class ProgramRuns {
     Measurement all = Measurement.on(order.cpus()).within(limits);
     Measurement machine = order.quota() > 0 ? all.in(Quota.of(order.quota())) : all;
     Measured measured =
-        (order.drawn() ? machine.drawing() : machine)
+        (order.drawn() || order.traced() ? machine.drawing() : machine)
             .run(kernel -> maker.apply(kernel).run(() -> done[0] = program.run(size)));
     if (!measured.outcome().ok()) {
       return Ended.badly(measured.outcome());
@@ -83,7 +83,8 @@ public final class ProgramRuns {
             new ProgramRun(
                 Ending.FINISHED,
                 numbers(measured, done[0]),
-                order.drawn() ? Drawing.of(measured.timeline()) : null));
+                order.drawn() ? Drawing.of(measured.timeline()) : null,
+                order.traced() ? Drawing.trace(measured.timeline()) : null));
   }
 
   private Makers makers(CheckContext context) {

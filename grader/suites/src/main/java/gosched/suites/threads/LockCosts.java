@@ -101,18 +101,14 @@ public final class LockCosts {
     Program chains = new Program();
     Outcome started =
         judge(
-            measure.run(
-                CPUS,
-                on::make,
-                () -> chains.run(() -> chains.link(1))),
+            measure.run(CPUS, on::make, () -> chains.run(() -> chains.link(1))),
             CHAINS * LENGTH,
             "goroutines, each of which starts the next");
     if (started.verdict() != Verdict.PASSED) {
       return measure.told(started);
     }
     Program pairs = new Program();
-    Measured m =
-        measure.run(CPUS, on::make, () -> pairs.run(pairs::first));
+    Measured m = measure.run(CPUS, on::make, () -> pairs.run(pairs::first));
     return measure.told(judge(m, CHAINS * LENGTH, "turns of goroutines that ready each other"));
   }
 
