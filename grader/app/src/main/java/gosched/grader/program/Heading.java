@@ -19,7 +19,11 @@ final class Heading {
         + program.unit()
         + (order.work() > 0 ? " of " + Units.exactTime(order.work()) : "")
         + (program.workers() > 0 ? ", " + Units.count(order.workers()) + " workers" : "")
-        + (order.quota() > 0 ? ", a quota of " + Units.number(order.quota()) + " CPUs" : "");
+        + (order.quota() > 0 ? ", a quota of " + quota(order.quota()) : "");
+  }
+
+  private static String quota(double cpus) {
+    return Units.number(cpus) + (cpus == 1 ? " CPU" : " CPUs");
   }
 
   /** Such as {@code lab03: as many kernel threads as CPUs, one run queue; on your lab01}. */
