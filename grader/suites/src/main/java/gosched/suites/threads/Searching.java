@@ -34,6 +34,7 @@ public final class Searching {
             Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births).tries(20).schedules(60),
             Property.forEach(Wanderers.all(lab), Wanderers::wander)
                 .schedules(3)
+                .in(lab.restless())
                 .within(Wanderers.LIMITS)));
     all.put(
         lab.check("syscall.gives-slot"),
@@ -47,6 +48,7 @@ public final class Searching {
                 .within(Scheduling.LONG)));
     all.put(
         lab.check("race.scheduler"),
-        Races.scheduler(lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet)));
+        Races.scheduler(
+            lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet).in(lab.restless())));
   }
 }
