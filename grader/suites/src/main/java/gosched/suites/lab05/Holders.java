@@ -11,6 +11,9 @@ import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.TappedKernel;
+import gosched.suites.threads.Searching;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
@@ -26,6 +29,10 @@ final class Holders {
             Property.forEach(Life.known(), (k, p) -> holdsP(k, p, true))
                 .schedules(120)
                 .in(Weather.SPURIOUS)));
+    List<Property<?>> conserving = new ArrayList<>();
+    conserving.add(Property.forEach(Moments.all(), Moments::conserves).schedules(3).in(Weather.SPURIOUS));
+    Collections.addAll(conserving, Searching.conserving(Beds.LAB, 40, 60, 150));
+    all.put("lab05.sched.conserves-work", Parts.of(conserving.toArray(Property<?>[]::new)));
     all.put(
         "lab05.g.reuse",
         Parts.of(

@@ -37,6 +37,10 @@ record Life(int procs, List<List<Step>> goroutines, List<Integer> changes) {
     /** Starts another one, which is in its queue then, and makes a long call. */
     GO_AND_CALL,
     GO,
+    /** Starts another one in a call: with no P of its own. */
+    GO_IN_A_CALL,
+    /** A call that is over when its P is about to be taken, most likely. */
+    MEDIUM_CALL,
     /** Makes a call and yields, tied to its thread. */
     LOCKED,
     /** Starts another one that is tied to its thread when it ends. */
@@ -71,7 +75,10 @@ record Life(int procs, List<List<Step>> goroutines, List<Integer> changes) {
     List<Step> call = List.of(Step.LONG_CALL, Step.CALL, Step.LONG_CALL);
     List<Step> queue = List.of(Step.GO_AND_CALL, Step.GO_AND_CALL, Step.YIELD);
     List<Step> locked = List.of(Step.LOCKED, Step.ENDS_LOCKED, Step.GO_AND_CALL);
+    List<Step> medium = List.of(Step.MEDIUM_CALL, Step.MEDIUM_CALL, Step.MEDIUM_CALL);
     return List.of(
+        new Life(1, List.of(medium, medium), List.of()),
+        new Life(2, List.of(medium, medium, medium), List.of()),
         new Life(1, List.of(call, call), List.of()),
         new Life(1, List.of(queue, locked), List.of()),
         new Life(2, List.of(call, call, call, call), List.of()),
@@ -125,6 +132,8 @@ record Life(int procs, List<List<Step>> goroutines, List<Integer> changes) {
         Go.block("read", LONG);
       }
       case GO -> start(left, () -> {});
+      case GO_IN_A_CALL -> Go.syscall(() -> start(left, () -> {}));
+      case MEDIUM_CALL -> Go.block("read", 40 * MICRO);
       case LOCKED -> {
         Go.lockOSThread();
         Go.block("read", LONG);

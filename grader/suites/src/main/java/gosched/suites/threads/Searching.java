@@ -16,17 +16,7 @@ public final class Searching {
   private Searching() {}
 
   public static void addTo(Map<String, CheckBody> all, Lab lab) {
-    all.put(
-        lab.check("sched.conserves-work"),
-        Parts.of(
-            Scheduling.conservesWork(lab),
-            Property.forAll(Meetings.Meeting.any(lab), Meetings::meet)
-                .tries(60)
-                .schedules(90)
-                .in(Weather.SPURIOUS),
-            Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
-                .schedules(600)
-                .in(Weather.SPURIOUS)));
+    all.put(lab.check("sched.conserves-work"), Parts.of(conserving(lab, 60, 90, 600)));
     all.put(
         lab.check("sched.stats"),
         Parts.of(
@@ -50,5 +40,25 @@ public final class Searching {
         lab.check("race.scheduler"),
         Races.scheduler(
             lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet).in(lab.restless())));
+  }
+
+  /**
+   * The parts of a check that no work is left over.
+   *
+   * @param tries how many generated meetings
+   * @param each how many schedules of each of them
+   * @param known how many schedules of each of the known ones
+   */
+  public static Property<?>[] conserving(Lab lab, int tries, int each, int known) {
+    return new Property<?>[] {
+      Scheduling.conservesWork(lab),
+      Property.forAll(Meetings.Meeting.any(lab), Meetings::meet)
+          .tries(tries)
+          .schedules(each)
+          .in(Weather.SPURIOUS),
+      Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
+          .schedules(known)
+          .in(Weather.SPURIOUS)
+    };
   }
 }
