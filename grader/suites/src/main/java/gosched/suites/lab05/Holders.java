@@ -30,8 +30,12 @@ final class Holders {
                 .schedules(120)
                 .in(Weather.SPURIOUS)));
     List<Property<?>> conserving = new ArrayList<>();
-    conserving.add(Property.forEach(Moments.all(), Moments::conserves).schedules(3).in(Weather.SPURIOUS));
-    Collections.addAll(conserving, Searching.conserving(Beds.LAB, 40, 60, 150));
+    conserving.add(
+        Property.forAll(Moments.any(), Moments::conserves)
+            .tries(1200)
+            .schedules(2)
+            .in(Weather.SPURIOUS));
+    Collections.addAll(conserving, Searching.conserving(Beds.LAB, 30, 50, 50, 60));
     all.put("lab05.sched.conserves-work", Parts.of(conserving.toArray(Property<?>[]::new)));
     all.put(
         "lab05.g.reuse",

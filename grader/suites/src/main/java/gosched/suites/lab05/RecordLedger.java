@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which goroutine has which record, by what the kit tells: no id is given out twice, and a record is
- * another goroutine's only when the one before has left its stack for good.
+ * Which goroutine has which record, by what the kit tells: no id is given out twice, and a record
+ * is another goroutine's only when the one before has left its stack for good.
  */
 final class RecordLedger implements Life.Listener {
   private final Set<Long> ids = new HashSet<>();

@@ -16,7 +16,7 @@ public final class Searching {
   private Searching() {}
 
   public static void addTo(Map<String, CheckBody> all, Lab lab) {
-    all.put(lab.check("sched.conserves-work"), Parts.of(conserving(lab, 60, 90, 600)));
+    all.put(lab.check("sched.conserves-work"), Parts.of(conserving(lab, 60, 150, 90, 600)));
     all.put(
         lab.check("sched.stats"),
         Parts.of(
@@ -45,13 +45,14 @@ public final class Searching {
   /**
    * The parts of a check that no work is left over.
    *
-   * @param tries how many generated meetings
-   * @param each how many schedules of each of them
+   * @param tries how many generated programs of each kind
+   * @param alone how many schedules of each in which one thing is done at a time
+   * @param each how many of each meeting
    * @param known how many schedules of each of the known ones
    */
-  public static Property<?>[] conserving(Lab lab, int tries, int each, int known) {
+  public static Property<?>[] conserving(Lab lab, int tries, int alone, int each, int known) {
     return new Property<?>[] {
-      Scheduling.conservesWork(lab),
+      Scheduling.conservesWork(lab).tries(tries).schedules(alone),
       Property.forAll(Meetings.Meeting.any(lab), Meetings::meet)
           .tries(tries)
           .schedules(each)
