@@ -96,7 +96,10 @@ final class Moments {
     return List.of(
         // What is on its way from the global queue into a ring.
         new Scene(2, four, Who.OCCUPIER, end, end),
-        // Nobody is idle, and nobody searches: the note.
+        // Nobody is idle, and nobody searches: the note. It takes luck besides: so more often.
+        new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
+        new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
+        new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
         new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
         // A P is taken from a call, and handed off: with a queue; and when nobody needs it yet.
         new Scene(2, three, Who.RETAKER, List.of(Act.GO_AND_CALL), List.of(Act.OWN_GO)),
