@@ -69,6 +69,11 @@ final class FindRunnable {
     }
     if (g == null && !sched.global.isEmpty()) {
       g = sched.global.takeBatch(p.runq, sched.world.allp().length);
+      if (!p.runqempty()) {
+        // On their way from one queue to the other they were in neither: who gave up meanwhile saw
+        // none of them. Lab 04 had no such moment, since its Ms give up under this queue's lock.
+        sched.handoff.wakep();
+      }
     }
     return g;
   }
@@ -82,6 +87,7 @@ final class FindRunnable {
     G g = m.p.takeRunnext();
     if (g != null && m.p.sliceOver) {
       sched.global.put(g);
+      sched.handoff.wakep(); // it was in no queue for a moment, and this M may find another one
       return null;
     }
     m.inherit = g != null;

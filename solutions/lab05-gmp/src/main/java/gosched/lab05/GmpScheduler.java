@@ -73,8 +73,8 @@ import java.util.function.Consumer;
  * <ul>
  *   <li>ACQUIREP when an M has begun to hold a P, with its name, on the M's thread;
  *   <li>RELEASEP before it gives it up, or away; not when it enters a system call;
- *   <li>RETAKE when somebody has taken the P of an M that is in a system call, before anybody can
- *       get it;
+ *   <li>RETAKE when somebody has taken the P of an M that is in a system call, whose goroutine is
+ *       SYSCALL by then, before anybody can get it;
  *   <li>SPIN, with the name of the M, when it begins to search, or is woken to do so: after it was
  *       counted, and before it can find anything; UNSPIN when it has found something, before that
  *       runs, or gives up: while it is still counted;

@@ -198,7 +198,9 @@ public final class P {
 
   /** The M that was given this P, or that releases it. */
   void set(int state) {
-    word.set(word.getPlain() & ~STATE | state);
+    // Not getPlain: an M that comes back from a call whose P was taken may try its CAS just now. It
+    // fails; but as a rule a plain access beside an atomic one of another thread needs a proof.
+    word.set(word.get() & ~STATE | state);
   }
 
   /**
@@ -207,7 +209,7 @@ public final class P {
    * @return the word of this call
    */
   int entersyscall() {
-    int call = (word.getPlain() & ~STATE) + CALL | SYSCALL;
+    int call = (word.get() & ~STATE) + CALL | SYSCALL;
     // Volatile: it will ask next whether the world is to stop, and who stops it asks the other way
     // round.
     word.set(call);

@@ -125,9 +125,12 @@ final class ConservationChecks {
     }
 
     void take() {
+      if (p.on.lab().keeps() > 0) {
+        p.on.settle(k); // main's slot is for the others from here on
+      }
       for (Act act : p.acts) {
         perform(act);
-        k.settle();
+        p.on.settle(k);
         look(act);
       }
       all.forEach(o -> o.released = true); // or there would be no slot for main
@@ -211,7 +214,7 @@ final class ConservationChecks {
                 });
             o.occupy();
           });
-      k.settle();
+      p.on.settle(k);
       Violation.unless(
           parked.size() == before + 1,
           "work conservation",

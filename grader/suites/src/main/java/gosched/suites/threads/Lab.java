@@ -2,6 +2,7 @@ package gosched.suites.threads;
 
 import gosched.kit.Kernel;
 import gosched.kit.Scheduler;
+import gosched.sim.Weather;
 import gosched.suites.sim.Property;
 import gosched.suites.sim.Scenario;
 import gosched.suites.sim.Told;
@@ -14,9 +15,36 @@ import java.util.List;
  * @param id of the lab, with which the ids of its checks begin
  * @param scheduler the name of its class, for reports
  * @param searching whether its Ms have queues of their own, and look for work in those of others
+ * @param keeps for how long, in ns, an M may keep its slot in a system call; 0 if it gives it away
+ *     before
+ * @param naps how long, in ns, an M that looks for work may sleep with its slot before it takes
+ *     some; 0 if it never does
+ * @param helpers how many threads it has besides Ms from the beginning to the end of a run. One
+ *     that is there for timers only is not counted here
  */
 public record Lab(
-    String id, String scheduler, Maker maker, LimitedMaker limitedMaker, boolean searching) {
+    String id,
+    String scheduler,
+    Maker maker,
+    LimitedMaker limitedMaker,
+    boolean searching,
+    long keeps,
+    long naps,
+    int helpers) {
+
+  /** One whose system calls give the slot away at once, with no threads but Ms and for timers. */
+  public Lab(
+      String id, String scheduler, Maker maker, LimitedMaker limitedMaker, boolean searching) {
+    this(id, scheduler, maker, limitedMaker, searching, 0, 0, 0);
+  }
+
+  /**
+   * What disturbs programs that look at the machine at rest. If a slot is taken from a call by the
+   * clock, rest is a matter of time, and so only time that is exact will do.
+   */
+  Weather restless() {
+    return keeps > 0 ? Weather.SPURIOUS : Weather.STORM;
+  }
 
   /** The constructor that is told the number of slots. */
   @FunctionalInterface
@@ -68,6 +96,11 @@ public record Lab(
    */
   int between(int procs) {
     return searching ? procs : 0;
+  }
+
+  /** For reports that add up threads. */
+  String besides() {
+    return helpers == 0 ? "" : ", " + helpers + " that " + (helpers == 1 ? "is" : "are") + " no M";
   }
 
   /** A program that is written down, to be tried on one, two and three slots. */

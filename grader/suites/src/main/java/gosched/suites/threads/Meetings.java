@@ -164,7 +164,7 @@ final class Meetings {
         start(1);
         look("with one goroutine");
         inSlots.getFirst().tell(k, Deed.CALL);
-        k.settle();
+        p.on.settle(k);
       }
       start(p.slots);
       look("at the beginning");
@@ -181,7 +181,7 @@ final class Meetings {
     }
 
     private void look(String when) {
-      k.settle();
+      p.on.settle(k);
       int expected = Math.min(p.on.procs(), wanting);
       Violation.unless(
           inSlots.size() == expected,

@@ -73,7 +73,7 @@ final class ParkChecks {
               Go.go(
                   () -> {
                     for (int i = 0; i < 3; i++) {
-                      other(p.how, g, told);
+                      other(k, p, g, told);
                     }
                     all.done();
                   });
@@ -110,17 +110,18 @@ final class ParkChecks {
     }
   }
 
-  private static void other(Leaves how, G g, Deque<G> told) {
-    switch (how) {
+  private static void other(SimKernel k, Leaving p, G g, Deque<G> told) {
+    Runnable busy = () -> Go.work(1); // in a slot of its own: a yield would leave too much time
+    switch (p.how) {
       case PARK_KNOWN -> {
-        while (g.status() != Status.WAITING) {
-          Go.work(1); // on a slot of its own: a yield would leave too much time
+        for (int i = 1; g.status() != Status.WAITING; i++) {
+          p.on.turn(k, i, busy);
         }
         Go.ready(g);
       }
       case PARK_COMMIT -> {
-        while (told.isEmpty()) {
-          Go.work(1);
+        for (int i = 1; told.isEmpty(); i++) {
+          p.on.turn(k, i, busy);
         }
         Go.ready(told.poll());
       }
@@ -253,7 +254,7 @@ final class ParkChecks {
             Go.go(
                 () -> {
                   for (By by : p.parks.get(me)) {
-                    park(k, s, by);
+                    park(k, p.on, s, by);
                     woke[me]++;
                   }
                   left[0]--;
@@ -277,11 +278,11 @@ final class ParkChecks {
     }
   }
 
-  private static void park(SimKernel k, Scheduler s, By by) {
+  private static void park(SimKernel k, Slots on, Scheduler s, By by) {
     boolean[] parked = {true};
     Deque<G> told = new ArrayDeque<>();
     if (by == By.A_GOROUTINE) {
-      Go.go(() -> readyWhenTold(s, told));
+      Go.go(() -> readyWhenTold(k, on, s, told));
     } else if (by == By.IN_A_CALL) {
       Go.go(() -> Go.syscall(() -> readySoon(k, s, told)));
     } else if (by == By.A_KERNEL_THREAD) {
@@ -302,9 +303,9 @@ final class ParkChecks {
     parked[0] = false;
   }
 
-  private static void readyWhenTold(Scheduler s, Deque<G> told) {
-    while (told.isEmpty()) {
-      Go.yield();
+  private static void readyWhenTold(SimKernel k, Slots on, Scheduler s, Deque<G> told) {
+    for (int i = 1; told.isEmpty(); i++) {
+      on.turn(k, i, Go::yield);
     }
     s.ready(told.poll());
   }

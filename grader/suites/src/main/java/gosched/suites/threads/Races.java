@@ -23,7 +23,7 @@ public final class Races {
     Collections.addAll(
         parts,
         race(WorkChecks.Crowd.any(lab, Between.values()), WorkChecks::slots),
-        race(LifeChecks.Families.any(lab), LifeChecks::stats),
+        race(LifeChecks.Families.any(lab), LifeChecks::stats).in(lab.restless()),
         race(ParkChecks.Parkers.any(lab), ParkChecks::parkers),
         Property.forEach(LifeChecks.End.all(lab), LifeChecks::runReturns).schedules(12).races());
     Collections.addAll(parts, more);

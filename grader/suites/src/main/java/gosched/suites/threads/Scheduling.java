@@ -57,7 +57,8 @@ public final class Scheduling {
                     List.of(100, 10_000),
                     n -> lab.two() + "\ntwo goroutines park " + n + " calls deep"),
                 (k, depth) -> LifeChecks.deepStack(k, lab.two(), depth.value()))
-            .schedules(3));
+            .schedules(3)
+            .in(lab.restless()));
     all.put(
         lab.check("sched.programs"),
         Property.forAll(Programs.Program.any(lab), Programs::run).tries(60).schedules(150));
@@ -77,7 +78,10 @@ public final class Scheduling {
   }
 
   static Property<?> stats(Lab lab) {
-    return Property.forAll(LifeChecks.Families.any(lab), LifeChecks::stats).tries(30).schedules(90);
+    return Property.forAll(LifeChecks.Families.any(lab), LifeChecks::stats)
+        .tries(30)
+        .schedules(90)
+        .in(lab.restless());
   }
 
   private static void park(Map<String, CheckBody> all, Lab lab) {
@@ -86,13 +90,18 @@ public final class Scheduling {
         Property.forEach(ParkChecks.Leaving.all(lab), ParkChecks::leftStack).schedules(300));
     all.put(
         lab.check("park.commit"),
-        Property.forAll(ParkChecks.Commits.any(lab), ParkChecks::commits).tries(20).schedules(60));
+        Property.forAll(ParkChecks.Commits.any(lab), ParkChecks::commits)
+            .tries(20)
+            .schedules(60)
+            .in(lab.restless()));
     all.put(
         lab.check("park.no-ready-lost"),
         Property.forAll(ParkChecks.Parkers.any(lab), ParkChecks::parkers).tries(40).schedules(120));
     all.put(
         lab.check("park.ready-refused"),
-        Property.forEach(ReadyChecks.Refused.all(lab), ReadyChecks::wrongReady).schedules(60));
+        Property.forEach(ReadyChecks.Refused.all(lab), ReadyChecks::wrongReady)
+            .schedules(60)
+            .in(lab.restless()));
   }
 
   static Property<?> givesSlot(Lab lab) {

@@ -16,17 +16,7 @@ public final class Searching {
   private Searching() {}
 
   public static void addTo(Map<String, CheckBody> all, Lab lab) {
-    all.put(
-        lab.check("sched.conserves-work"),
-        Parts.of(
-            Scheduling.conservesWork(lab),
-            Property.forAll(Meetings.Meeting.any(lab), Meetings::meet)
-                .tries(60)
-                .schedules(90)
-                .in(Weather.SPURIOUS),
-            Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
-                .schedules(600)
-                .in(Weather.SPURIOUS)));
+    all.put(lab.check("sched.conserves-work"), Parts.of(conserving(lab, 60, 150, 90, 600)));
     all.put(
         lab.check("sched.stats"),
         Parts.of(
@@ -34,6 +24,7 @@ public final class Searching {
             Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births).tries(20).schedules(60),
             Property.forEach(Wanderers.all(lab), Wanderers::wander)
                 .schedules(3)
+                .in(lab.restless())
                 .within(Wanderers.LIMITS)));
     all.put(
         lab.check("syscall.gives-slot"),
@@ -47,6 +38,28 @@ public final class Searching {
                 .within(Scheduling.LONG)));
     all.put(
         lab.check("race.scheduler"),
-        Races.scheduler(lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet)));
+        Races.scheduler(
+            lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet).in(lab.restless())));
+  }
+
+  /**
+   * The parts of a check that no work is left over.
+   *
+   * @param tries how many generated programs of each kind
+   * @param alone how many schedules of each in which one thing is done at a time
+   * @param each how many of each meeting
+   * @param known how many schedules of each of the known ones
+   */
+  public static Property<?>[] conserving(Lab lab, int tries, int alone, int each, int known) {
+    return new Property<?>[] {
+      Scheduling.conservesWork(lab).tries(tries).schedules(alone),
+      Property.forAll(Meetings.Meeting.any(lab), Meetings::meet)
+          .tries(tries)
+          .schedules(each)
+          .in(Weather.SPURIOUS),
+      Property.forEach(Meetings.Meeting.known(lab), Meetings::meet)
+          .schedules(known)
+          .in(Weather.SPURIOUS)
+    };
   }
 }

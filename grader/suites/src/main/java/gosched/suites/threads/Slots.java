@@ -23,7 +23,36 @@ public record Slots(Lab lab, int procs) implements Bed {
    */
   @Override
   public void rest(SimKernel k) {
-    Go.syscall(k::settle);
+    Go.syscall(() -> settle(k));
+  }
+
+  /**
+   * Waits until all rest, on any thread. If a system call may keep its slot, those that are in one
+   * now have lost it then: to look earlier would be to see a slot that is neither free nor at work.
+   */
+  void settle(SimKernel k) {
+    if (lab.keeps() > 0) {
+      k.sleep(lab.keeps());
+    }
+    k.settle();
+  }
+
+  /** Every so many turns of a loop that waits for something, time passes. */
+  private static final int TURNS = 64;
+
+  /**
+   * One turn of a goroutine that is busy until something happens. Without a system call for that is
+   * worth having: so somebody else is in the middle of anything. But where slots are taken from
+   * calls by the clock, a loop that never lets the clock move on would wait for ever.
+   *
+   * @param n of this turn, from 1 on
+   * @param step what it does
+   */
+  void turn(SimKernel k, int n, Runnable step) {
+    if (lab.keeps() > 0 && n % TURNS == 0) {
+      k.sleep(1_000L << Math.min(n / TURNS, 20)); // with its slot; longer and longer: 1 us to 1 s
+    }
+    step.run();
   }
 
   @Override
@@ -40,13 +69,15 @@ public record Slots(Lab lab, int procs) implements Bed {
    * lab.
    */
   public static void finish(SimKernel k) {
-    Go.syscall(
-        () -> {
-          k.sleep(LONG); // the clock may have run ahead of the others
-          k.calmDown();
-          k.sleep(LONG);
-          k.settle();
-        });
+    Go.syscall(() -> end(k));
+  }
+
+  /** The same, in a system call of the caller. */
+  static void end(SimKernel k) {
+    k.sleep(LONG); // the clock may have run ahead of the others
+    k.calmDown();
+    k.sleep(LONG);
+    k.settle();
   }
 
   @Override

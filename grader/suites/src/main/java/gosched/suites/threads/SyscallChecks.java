@@ -86,15 +86,15 @@ final class SyscallChecks {
                         });
                   });
               for (int i = 1; i < on.procs(); i++) {
-                Go.go(() -> yieldUntil(ran));
+                Go.go(() -> yieldUntil(k, on, ran));
               }
-              yieldUntil(ran);
+              yieldUntil(k, on, ran);
             });
   }
 
-  private static void yieldUntil(boolean[] ran) {
-    while (!ran[0]) {
-      Go.yield();
+  private static void yieldUntil(SimKernel k, Slots on, boolean[] ran) {
+    for (int i = 1; !ran[0]; i++) {
+      on.turn(k, i, Go::yield);
     }
   }
 
@@ -232,7 +232,8 @@ final class SyscallChecks {
               all.await();
             });
     long made = k.counters().threadsStarted();
-    int most = 1 + p.on.procs() + p.on.lab().between(p.on.procs()) + p.atOnce;
+    Lab lab = p.on.lab();
+    int most = 1 + lab.helpers() + p.on.procs() + lab.between(p.on.procs()) + p.atOnce;
     Violation.unless(
         made <= most,
         "threads are used again",
@@ -242,7 +243,8 @@ final class SyscallChecks {
             + " in calls, "
             + p.on.procs()
             + " in slots"
-            + (p.on.lab().searching() ? ", as many on their way to be idle" : "")
+            + (lab.searching() ? ", as many on their way to be idle" : "")
+            + lab.besides()
             + " and the one that called run are "
             + most);
   }
@@ -298,12 +300,12 @@ final class SyscallChecks {
                               () -> {
                                 inCalls[0]++;
                                 while (!over[0]) {
-                                  k.sleep(1_000);
+                                  k.sleep(Math.max(1_000, p.on.lab().keeps() / 10));
                                 }
                               }));
                 }
-                while (inCalls[0] < p.calls) {
-                  Go.yield();
+                for (int i = 1; inCalls[0] < p.calls; i++) {
+                  p.on.turn(k, i, Go::yield);
                 }
                 came[0] = true;
                 over[0] = true;

@@ -1,8 +1,13 @@
 package gosched.suites.threads;
 
+import gosched.kit.Event;
+import gosched.kit.G;
 import gosched.kit.Go;
+import gosched.kit.KernelThread;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.TappedKernel;
+import gosched.suites.sim.TappedKernel.Tap;
 import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
@@ -168,12 +173,15 @@ final class WorkChecks {
     long made = k.counters().threadsStarted();
     // As many as slots, even if fewer run at once: the M of one that has just ended may still be
     // on its way to be idle when the next one needs an M.
-    int most = 1 + enough(p);
+    Lab lab = p.on.lab();
+    int most = 1 + lab.helpers() + enough(p);
     Violation.unless(
         made <= most,
         "threads",
         made
-            + " kernel threads were made, the one that called run among them; "
+            + " kernel threads were made, the one that called run among them"
+            + lab.besides()
+            + "; "
             + most
             + " are enough for "
             + (p.atOnce == 0 ? "main alone" : p.on.procs() + " slots"));
@@ -188,7 +196,27 @@ final class WorkChecks {
   }
 
   static void idleParks(SimKernel k, Slots on) {
-    on.make(k)
+    int[] byMs = new int[1];
+    Tap tap =
+        new Tap() {
+          @Override
+          public void event(KernelThread at, Event.Kind kind, G g, String detail) {}
+
+          @Override
+          public void parks(KernelThread at) {
+            wakes(at);
+          }
+
+          @Override
+          public void wakes(KernelThread by) {
+            if (by != null && by.name().matches("M[0-9]+")) {
+              byMs[0]++;
+            }
+          }
+        };
+    on.lab()
+        .maker()
+        .make(new TappedKernel(k, tap), on.procs())
         .run(
             () -> {
               var all = Go.waitGroup();
@@ -203,18 +231,37 @@ final class WorkChecks {
               }
               all.await();
               k.settle(); // main keeps its slot; all others have nothing to do
+              if (on.lab().helpers() > 0) {
+                k.sleep(IDLE); // a helper sleeps longer and longer
+              }
+              Violation.unless(
+                  byMs[0] > 0 || on.lab().helpers() == 0,
+                  "events",
+                  "no thread named M1, M2, ... has parked");
+              byMs[0] = 0;
               long before = asked(k);
-              k.sleep(50_000_000);
+              k.sleep(IDLE);
               k.settle();
               long more = asked(k) - before;
               Violation.unless(
-                  more == 0,
+                  more <= on.lab().helpers() * OFTEN && (byMs[0] == 0 || more == 0),
                   "idle Ms park",
                   "for 50 ms nobody but main had anything to do, and the kernel was asked "
                       + more
-                      + " times to park, to wake somebody or for a lock");
+                      + " times to park, to wake somebody or for a lock, "
+                      + byMs[0]
+                      + " of them by Ms");
             });
   }
+
+  /** In ns. */
+  private static final long IDLE = 50_000_000;
+
+  /**
+   * How often a helper may ask in that time: it sleeps 10 ms when there is nothing to do for long,
+   * and looks around under a lock or two when it wakes.
+   */
+  private static final long OFTEN = 8 * IDLE / 10_000_000;
 
   private static long asked(SimKernel k) {
     return k.counters().parks() + k.counters().unparks() + k.counters().locks();
