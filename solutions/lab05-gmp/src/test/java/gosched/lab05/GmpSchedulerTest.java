@@ -204,13 +204,17 @@ class GmpSchedulerTest {
     assertEquals(List.of("once"), List.copyOf(seen));
   }
 
-  /** A thread that is no M has no P: what it makes or readies goes into the global queue. */
+  /**
+   * A thread that is no M has no P: what it makes or readies goes into the global queue. Main keeps
+   * its P meanwhile: nobody but main knows of that thread, and if all waited it were a deadlock.
+   */
   @Test
   void otherThreads_mayMakeAndReadyGoroutines() {
     Run.onPs(
         1,
         s -> {
           Channel<String> c = Go.chan(0);
+          AtomicBoolean over = new AtomicBoolean();
           G sleeper =
               s.go(
                   () -> {
@@ -224,7 +228,9 @@ class GmpSchedulerTest {
                   () -> {
                     s.ready(sleeper);
                     s.go(() -> c.send("made"));
+                    over.set(true);
                   });
+          Run.until(s.kernel(), over::get);
           assertEquals(Set.of("readied on M", "made"), Set.of(next(c), next(c)));
         });
   }

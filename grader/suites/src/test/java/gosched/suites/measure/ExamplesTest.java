@@ -34,7 +34,8 @@ class ExamplesTest {
           new gosched.suites.lab01.Schedulers(),
           new gosched.suites.lab02.Schedulers(),
           new gosched.suites.lab03.Schedulers(),
-          new gosched.suites.lab04.Schedulers());
+          new gosched.suites.lab04.Schedulers(),
+          new gosched.suites.lab05.Schedulers());
 
   static Map<String, Function<Kernel, Scheduler>> schedulers() {
     Map<String, Function<Kernel, Scheduler>> all = new TreeMap<>();
