@@ -81,7 +81,7 @@ class ExamplesTest {
       }
     }
 
-    assertEquals(10, finished);
+    assertEquals(12, finished);
   }
 
   /** Each scheduler but the one that has a single thread gains from a second CPU, if it can. */
