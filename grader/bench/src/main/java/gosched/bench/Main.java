@@ -1,5 +1,6 @@
 package gosched.bench;
 
+import gosched.bench.gmp.Gmp;
 import gosched.bench.model.Model;
 import java.io.IOException;
 import java.util.Collection;
@@ -13,14 +14,15 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
  * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
- * JMH; {@code forkjoin} for lab 04 against the JDK's pool; {@code model} to hold the simulator's
- * cost model against this machine; anything else is JMH's own, such as a part of a benchmark's
- * name: {@code Switch}.
+ * JMH; {@code forkjoin} for lab 04 against the JDK's pool; {@code gmp} for lab 05 against virtual
+ * threads and Go; {@code model} to hold the simulator's cost model against this machine; anything
+ * else is JMH's own, such as a part of a benchmark's name: {@code Switch}.
  */
 public final class Main {
   private static final String MEMORY = "memory";
   private static final String MODEL = "model";
   private static final String FORK_JOIN = "forkjoin";
+  private static final String GMP = "gmp";
 
   private Main() {}
 
@@ -32,6 +34,10 @@ public final class Main {
     }
     if (args.length > 0 && args[0].equals(FORK_JOIN)) {
       System.out.print(ForkJoin.table(Runtime.getRuntime().availableProcessors()));
+      return;
+    }
+    if (args.length > 0 && args[0].equals(GMP)) {
+      Gmp.print();
       return;
     }
     boolean memory = args.length == 1 && args[0].equals(MEMORY);

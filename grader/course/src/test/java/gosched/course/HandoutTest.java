@@ -26,6 +26,7 @@ class HandoutTest {
   private static final String LAB02 = "lab02-event-loop";
   private static final String LAB03 = "lab03-shared-queue";
   private static final String LAB04 = "lab04-work-stealing";
+  private static final String LAB05 = "lab05-gmp";
 
   private static String handout(String lab) throws IOException {
     return Files.readString(ROOT.resolve(lab).resolve("README.md"));
@@ -164,6 +165,34 @@ class HandoutTest {
     isKept(LAB04, prose, file, line);
   }
 
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "up to 10,000; GmpScheduler; MAX_THREADS = 10_000",
+        "50 threads sit in system calls; ExperimentsTest; BLOCKED = 50",
+        "Main starts ten goroutines, 0 to 9; ExperimentsTest; i < 10",
+        "slice number 61, 122; FindRunnable; GLOBAL_TICK = 61",
+        "four passes over the other Ps; FindRunnable; PASSES = 4",
+        "first sleeps for **3 µs**; FindRunnable; RUNNEXT_GRACE = 3_000",
+        "20 µs between two looks; Retaker; SHORT = 20_000",
+        "twice as long each time, up to 10 ms; Retaker; Math.min(2 * delay, LONG)",
+        "After 50 looks; Retaker; PATIENCE = 50",
+        "100,000 goroutines sleep for 200 ms; ExperimentsTest; SLEEPERS = 100_000",
+        "Main makes 10,000 calls; ExperimentsTest; CALLS = 10_000",
+        "one call of 50 ms; ExperimentsTest; Go.block(\"read\", 50 * Run.MS)",
+        "sends main 100 messages; ExperimentsTest; MESSAGES = 100",
+        "the lower two bits are the state; P; STATE = 3",
+        "| on 8 CPUs | 2 | 2 | 3 | 3 | 8 | 1 |; CgroupTest; \"200001 100000, 8, 3\"",
+        "at least 2; Cgroup; LEAST = 2",
+        "whose clock stands still until; Watched; return byHand ? now : kernel.nanoTime()",
+        "some hundreds, without; FreeGs; MANY = 512",
+        "run 85 % of your lines; checks; run 85 % of your lines",
+      })
+  void aPromiseOfLab05_isKept(String prose, String file, String line) throws IOException {
+    isKept(LAB05, prose, file, line);
+  }
+
   private static void isKept(String lab, String prose, String file, String line)
       throws IOException {
     assertTrue(handout(lab).contains(prose), prose);
@@ -193,7 +222,7 @@ class HandoutTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {LAB01, LAB02, LAB03, LAB04})
+  @ValueSource(strings = {LAB01, LAB02, LAB03, LAB04, LAB05})
   void aHandout_drawsAndAsks(String lab) throws IOException {
     String text = handout(lab);
     assertTrue(text.split("\\*Drawing ").length > 7, "drawings");
@@ -304,6 +333,27 @@ class HandoutTest {
     String doctored = text.replace(truth, lie);
     assertNotEquals(text, doctored, "the handout does not say: " + truth);
     List<String> findings = Handout.findings(ROOT, LAB04, doctored);
+    assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "lab05.syscall.keeps-p; lab05.syscall.keeps-m; there is no such check",
+        "no P has two holders | 3 |; no P has two | 3 |; is not the catalogue's",
+        "## Step 7: stop the world; ## Step 7: stop a world; its section #step-7-stop-the-world",
+        "--check lab05.world; --check lab05.whirl; no id begins with lab05.whirl",
+        "100000 goroutines slept; 100000 goroutines dreamt; never prints",
+        "#manySleepers_needNoThread; #manySleepers_needAThread; has no such test",
+        "*Drawing 10:; *Drawing 12:; is number 10",
+        "(#the-lesson-measured); (#the-lesson-learned); leads nowhere",
+      })
+  void aLieOfLab05_isSeen(String truth, String lie, String finding) throws IOException {
+    String text = handout(LAB05);
+    String doctored = text.replace(truth, lie);
+    assertNotEquals(text, doctored, "the handout does not say: " + truth);
+    List<String> findings = Handout.findings(ROOT, LAB05, doctored);
     assertTrue(findings.stream().anyMatch(f -> f.contains(finding)), findings.toString());
   }
 

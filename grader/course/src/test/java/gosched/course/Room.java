@@ -41,7 +41,7 @@ record Room(String folder, String home, List<String> mayUse) {
     return rooms;
   }
 
-  /** A lab knows the kit and the lab before it: {@code lab03} knows {@code gosched.lab02}. */
+  /** A lab knows the kit and all labs before it: {@code lab03} knows {@code gosched.lab01} too. */
   static Room lab(String folder, String lab) {
     int number = Integer.parseInt(lab.substring(3, 5));
     List<String> below = new ArrayList<>(List.of(KIT));

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * one passes every check.
  */
 @ParameterizedClass(name = "{0}")
-@ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
+@ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
 class KillMatrixTest {
   private static final int AT_LEAST = 90;
   private static final int JUDGES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);

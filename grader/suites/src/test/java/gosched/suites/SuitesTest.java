@@ -70,7 +70,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
   void theSuite_hasABodyForAllButTheInspections(String lab) {
     Set<String> bodies = new TreeSet<>(Suites.of(lab).bodies().keySet());
     bodies.addAll(promised(lab, "inspect"));
@@ -81,7 +81,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
   void pointsAddUpToAHundred_andAllFiveKindsAreThere(String lab) {
     assertEquals(100, promised(lab).stream().mapToInt(CheckSpec::points).sum());
     assertEquals(
@@ -90,7 +90,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
   void everyCheck_hasAHintASectionAndAFirstStep(String lab) {
     for (CheckSpec c : promised(lab)) {
       assertTrue(!c.hint().isBlank() && !c.section().isBlank() && !c.firstStep().isBlank(), c.id());

@@ -128,10 +128,12 @@ class GradeCommandTest {
   void badUsage_isOneSentence() throws Exception {
     Box.repository(root, Box.RIGHT);
     Ran ran = grade("lab77");
-    assertEquals("There is no lab lab77; there is lab00, lab01, lab02, lab03, lab04.\n", ran.err);
+    assertEquals(
+        "There is no lab lab77; there is lab00, lab01, lab02, lab03, lab04, lab05.\n", ran.err);
     assertEquals("", ran.out);
     assertEquals(ExitStatus.NO_GRADE, ran.status);
-    assertSentence("There is no lab ../x; there is lab00, lab01, lab02, lab03, lab04.", "../x");
+    assertSentence(
+        "There is no lab ../x; there is lab00, lab01, lab02, lab03, lab04, lab05.", "../x");
     assertSentence(
         "There is no check lab00.x; ./grade list lab00 shows those there are.",
         "lab00",

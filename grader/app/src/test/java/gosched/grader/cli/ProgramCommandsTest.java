@@ -96,7 +96,7 @@ class ProgramCommandsTest {
     assertEquals(2, rows.size(), ran.out());
     for (String row : rows) {
       assertTrue(
-          row.matches(" +[12] +not started +not started( +not run){3}"), row + "\n" + ran.out());
+          row.matches(" +[12] +not started +not started( +not run){4}"), row + "\n" + ran.out());
     }
     assertTrue(ran.out().contains("\nlab01: not started: lab01: "), ran.out());
     assertTrue(ran.out().contains("\nlab02: not run: The submission does not compile"), ran.out());
@@ -130,7 +130,7 @@ class ProgramCommandsTest {
         "--lab",
         "lab01");
     assertSentence(
-        "There is no scheduler lab9; there is lab01, lab01:pool, lab02, lab03, lab04.",
+        "There is no scheduler lab9; there is lab01, lab01:pool, lab02, lab03, lab04, lab05.",
         "compare",
         "compute",
         "--labs",

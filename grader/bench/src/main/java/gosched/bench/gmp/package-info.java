@@ -1,0 +1,4 @@
+/**
+ * Lab 05's scheduler against the JDK's virtual threads, and against Go itself where it is there.
+ */
+package gosched.bench.gmp;
