@@ -50,7 +50,9 @@ final class Moments {
     /** The thread of the first occupier that has to do something. */
     OCCUPIER,
     /** Who tells of the next RETAKE. */
-    RETAKER
+    RETAKER,
+    /** The first occupier that has to do something, when it searches; and then the second one. */
+    SEARCHER_AND_SECOND
   }
 
   /**
@@ -70,7 +72,11 @@ final class Moments {
           + "\nthen "
           + scene.then
           + ", and "
-          + (scene.who == Who.OCCUPIER ? "the thread of the first of them" : "who takes the P")
+          + switch (scene.who) {
+            case OCCUPIER -> "the thread of the first of them";
+            case RETAKER -> "who takes the P";
+            case SEARCHER_AND_SECOND -> "the first of them when it searches, and the second";
+          }
           + " stands still after "
           + steps
           + " steps\nmeanwhile "
@@ -96,11 +102,10 @@ final class Moments {
     return List.of(
         // What is on its way from the global queue into a ring.
         new Scene(2, four, Who.OCCUPIER, end, end),
-        // Nobody is idle, and nobody searches: the note. It takes luck besides: so more often.
         new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
-        new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
-        new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
-        new Scene(2, two, Who.OCCUPIER, List.of(Act.END, Act.END), two),
+        // Who may not search, since another one does, gives up when that one has found something:
+        // nobody is idle, and nobody searches, when more comes. Only a note can help.
+        new Scene(2, two, Who.SEARCHER_AND_SECOND, List.of(Act.END, Act.END), List.of(Act.GO)),
         // A P is taken from a call, and handed off: with a queue; and when nobody needs it yet.
         new Scene(2, three, Who.RETAKER, List.of(Act.GO_AND_CALL), List.of(Act.OWN_GO)),
         new Scene(2, List.of(Act.GO), Who.RETAKER, call, List.of(Act.GO, Act.OWN_GO)),
@@ -131,6 +136,7 @@ final class Moments {
     private int wanting;
     private boolean armed;
     private KernelThread held;
+    private KernelThread searcher;
     private boolean resizing;
     private boolean over;
     private Scheduler s;
@@ -145,6 +151,11 @@ final class Moments {
     public void event(KernelThread by, Event.Kind kind, G g, String detail) {
       if (armed && kind == Event.Kind.RETAKE && p.scene.who == Who.RETAKER) {
         hold(by);
+      }
+      if (armed && kind == Event.Kind.SPIN && p.scene.who == Who.SEARCHER_AND_SECOND) {
+        armed = false;
+        searcher = by;
+        k.holdUp(by, 0);
       }
     }
 
@@ -164,13 +175,28 @@ final class Moments {
       look();
       armed = true;
       List<Occupier> free = new ArrayList<>(at);
-      p.scene.then.forEach(act -> perform(act, free));
+      if (p.scene.who == Who.SEARCHER_AND_SECOND) {
+        perform(Act.END, free);
+        rest();
+        hold(free.getFirst().thread);
+        perform(Act.END, free);
+      } else {
+        p.scene.then.forEach(act -> perform(act, free));
+      }
       rest();
       for (Act act : p.scene.after) {
         perform(act, free.isEmpty() ? at : free);
         rest();
       }
       Violation.unless(held != null, "events", "a P was needed, and no RETAKE was told");
+      if (searcher != null) {
+        k.letGo(searcher);
+        rest();
+        if (!at.isEmpty()) {
+          perform(Act.OWN_GO, at);
+          rest();
+        }
+      }
       k.letGo(held);
       rest();
       look();
