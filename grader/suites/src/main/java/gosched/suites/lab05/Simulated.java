@@ -13,6 +13,7 @@ public final class Simulated implements Checks {
   public Map<String, CheckBody> bodies() {
     Threads.addTo(all);
     Queues.addTo(all);
+    Order.addTo(all);
     return all;
   }
 }
