@@ -3,6 +3,7 @@ package gosched.suites.lab05;
 import gosched.sim.Limits;
 import gosched.sim.Weather;
 import gosched.suites.CheckBody;
+import gosched.suites.lab05.GraceChecks.Soon;
 import gosched.suites.lab05.NetChecks.Arrivals;
 import gosched.suites.lab05.NetChecks.Earlier;
 import gosched.suites.lab05.NetChecks.Last;
@@ -67,5 +68,25 @@ final class Order {
                 .schedules(3)
                 .in(Weather.SPURIOUS),
             Property.forAll(Arrivals.any(), NetChecks::arrivals).tries(24).schedules(60)));
+    all.put(
+        "lab05.slice.ends",
+        Property.forEach(SliceChecks.Pair.all(), SliceChecks::ends)
+            .schedules(12)
+            .in(Weather.SPURIOUS)
+            .within(LONG));
+    all.put(
+        "lab05.steal.runnext",
+        Parts.of(
+            Property.forEach(Soon.all(), GraceChecks::stays).schedules(60).in(Weather.SPURIOUS),
+            Property.forEach(
+                    Told.each(
+                        List.of(30),
+                        n -> "two Ps; two goroutines ready each other, " + n + " times"),
+                    (k, told) -> GraceChecks.pingPong(k, told.value()))
+                .schedules(30)
+                .in(Weather.SPURIOUS),
+            Property.forEach(GraceChecks.Long.all(), GraceChecks::stolen)
+                .schedules(60)
+                .in(Weather.SPURIOUS)));
   }
 }
