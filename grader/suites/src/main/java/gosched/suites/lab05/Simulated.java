@@ -14,6 +14,7 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Queues.addTo(all);
     Order.addTo(all);
+    Searches.addTo(all);
     return all;
   }
 }
