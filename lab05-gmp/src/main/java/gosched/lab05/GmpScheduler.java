@@ -41,7 +41,8 @@ import java.util.function.Consumer;
  *   <li>every 61st time slice of its P: one from the global queue;
  *   <li>{@code runnext}, which goes on with the slice of who ran before, unless that is over: then
  *       it goes to the end of the global queue instead;
- *   <li>its P's ring; the global queue, a batch; the network, if there is one, without waiting;
+ *   <li>its P's ring; the global queue, a batch; the network, if there is one, without waiting, but
+ *       not while another M waits for it;
  *   <li>the other Ps, in four passes of the order that lab 04's StealOrder gives for a new {@code
  *       kernel().random()}: half of a ring. In the last pass it also runs the timers there that are
  *       due, and may take {@code runnext}, but from a P that runs a goroutine only 3 us after it
@@ -51,13 +52,14 @@ import java.util.function.Consumer;
  * <p>An M begins to search only if twice the number of those that search already is less than the
  * number of Ps that are not idle; or if it is woken for it, while nobody does. When it gives up,
  * its P is idle; it looks once more at the global queue and all Ps; and then it waits for the
- * earliest timer of all, if no other M does, or sleeps.
+ * network and the earliest timer of all, if no other M does, or sleeps.
  *
  * <p><b>Waking:</b> who makes a goroutine runnable wakes one M at most, and none while another one
  * searches; who has searched and found something wakes the next.
  *
- * <p><b>A time slice</b> is over after 10 ms and up to 10 ms more. Goroutines that ready each other
- * share one; what is not in a slice of its own has waited in a ring. Nobody is interrupted.
+ * <p><b>A time slice</b> is over when it has been seen for 10 ms by somebody who looks every 10 ms
+ * at least: so after 10 to 30 ms. Goroutines that ready each other share one; what is not in a
+ * slice of its own has waited in a ring. Nobody is interrupted.
  *
  * <p><b>System calls.</b> The P is taken from an M that has been in the same call for 20 us or more
  * if somebody waits in its queue, or if no P is idle and nobody searches; and from every one after

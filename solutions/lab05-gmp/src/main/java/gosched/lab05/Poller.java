@@ -3,6 +3,7 @@ package gosched.lab05;
 
 import gosched.kit.G;
 import gosched.kit.NetPoll;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -34,6 +35,12 @@ final class Poller {
   /** Until when. Means something only while somebody waits. */
   private volatile long pollUntil;
 
+  /**
+   * How many Ms wait for the network, or have come back from there with goroutines that are in no
+   * queue yet: for them nobody waits there any more, and it is no deadlock all the same.
+   */
+  private final AtomicInteger bringing = new AtomicInteger();
+
   Poller(Sched sched, NetPoll network) {
     this.sched = sched;
     this.network = network;
@@ -42,6 +49,11 @@ final class Poller {
   /** Whether somebody waits for the network. */
   boolean hasWaiters() {
     return network != null && network.hasWaiters();
+  }
+
+  /** Whether somebody may be about to bring goroutines from there. */
+  boolean isBringing() {
+    return bringing.get() > 0;
   }
 
   /** Goroutines whose connections are ready, without waiting; null if there are none. */
@@ -66,6 +78,7 @@ final class Poller {
       return false;
     }
     pollUntil = until;
+    bring(1); // before it is asked: what it gives out it forgets
     until = Math.min(until, sched.world.earliestTimer());
     G list = block(m, until);
     waiting.set(null);
@@ -89,6 +102,12 @@ final class Poller {
     return null;
   }
 
+  private void bring(int by) {
+    if (network != null) {
+      bringing.addAndGet(by);
+    }
+  }
+
   private boolean goOn(M m, G list) {
     sched.lock.lock();
     P p = sched.idle.pidleget();
@@ -97,10 +116,16 @@ final class Poller {
       for (G g = list; g != null; ) {
         G rest = g.schedlink;
         sched.global.put(g);
+        sched.handoff.wakep(); // they may have become idle since, and looked into it before
         g = rest;
+      }
+      bring(-1);
+      if (sched.idle.npidle() == sched.world.allp().length) {
+        sched.checkdead(); // who became idle meanwhile thought that this one brings something
       }
       return false;
     }
+    bring(-1); // it has a P: that is not idle
     sched.handoff.acquirep(m, p);
     for (P q : sched.world.everyP()) {
       q.timers.run(sched.kernel);

@@ -122,6 +122,7 @@ final class Sched {
             && !handoff.hasWork()
             && world.earliestTimer() == Timers.NEVER
             && !poller.hasWaiters()
+            && !poller.isBringing()
             && !over;
     List<G> alive = dead ? allgs() : List.of();
     lock.unlock();

@@ -7,6 +7,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.sim.TappedKernel;
 import gosched.suites.sim.TappedKernel.Tap;
+import gosched.suites.threads.Whereabouts;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;

@@ -14,6 +14,9 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Costs.addTo(all);
     Holders.addTo(all);
+    Queues.addTo(all);
+    Order.addTo(all);
+    Searches.addTo(all);
     return all;
   }
 }

@@ -1,4 +1,4 @@
-package gosched.suites.lab04;
+package gosched.suites.threads;
 
 import gosched.kit.Event;
 import gosched.kit.G;
@@ -9,15 +9,16 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * In whose queues a goroutine may be: it is put into the queue of the M that starts or readies it,
- * and goes from there to whoever looks into that queue. So an M may run it only if it came there,
- * over as many thieves as you like; and a scheduler that says nothing of its thefts is found out.
+ * In whose queues a goroutine may be: it is put into the queue of the M that starts or readies it
+ * (from lab 05 on of the P that this M holds: queues are named as the lab names them), and goes
+ * from there to whoever looks into that queue. So an M may run it only if it came there, over as
+ * many thieves as you like; and a scheduler that says nothing of its thefts is found out.
  *
  * <p>A goroutine that yields, or has no slot after a system call, or that a thread readies which is
  * no M, is in the global queue, and any M may run it. Programs for this put fewer into a queue than
  * fit in, or some would overflow.
  */
-final class Whereabouts {
+public final class Whereabouts {
   private enum State {
     NEW,
     READY,
@@ -43,22 +44,22 @@ final class Whereabouts {
   private final Map<String, String> visits = new HashMap<>();
 
   /** {@code thief} looks into the queue of {@code victim}, until it does something else. */
-  void visits(String thief, String victim) {
+  public void visits(String thief, String victim) {
     visits.put(thief, victim);
     places.values().stream().filter(p -> p.state == State.READY).forEach(this::spread);
   }
 
   /** {@code thief} looks into nobody's queue any more. */
-  void left(String thief) {
+  public void left(String thief) {
     visits.remove(thief);
   }
 
   /**
    * Something happened to {@code g}, told by the kit.
    *
-   * @param at the M it happened on; null on a thread that is no M
+   * @param at the M it happened on; null on a thread that has no queue
    */
-  void event(String at, Event.Kind kind, G g) {
+  public void event(String at, Event.Kind kind, G g) {
     if (g == null) {
       return;
     }
