@@ -41,6 +41,12 @@ class SuitesTest {
           "real", new gosched.suites.lab04.RealThreads(),
           "lincheck", new gosched.suites.lab04.Linearizable());
 
+  private static final Map<String, Checks> LAB05 =
+      Map.of(
+          "sim", new gosched.suites.lab05.Simulated(),
+          "real", new gosched.suites.lab05.RealThreads(),
+          "lincheck", new gosched.suites.lab05.Linearizable());
+
   private static List<CheckSpec> promised(String lab) {
     return Suites.catalogue(lab).checks();
   }
@@ -67,6 +73,9 @@ class SuitesTest {
     LAB04.forEach(
         (group, checks) ->
             assertEquals(promised("lab04", group), new TreeSet<>(checks.bodies().keySet()), group));
+    LAB05.forEach(
+        (group, checks) ->
+            assertEquals(promised("lab05", group), new TreeSet<>(checks.bodies().keySet()), group));
   }
 
   @ParameterizedTest
