@@ -63,8 +63,9 @@ import java.util.function.Consumer;
  * <p><b>System calls.</b> The P is taken from an M that has been in the same call for 20 us or more
  * if somebody waits in its queue, or if no P is idle and nobody searches; and from every one after
  * 10 ms; and each up to 10 ms later, since who looks after this sleeps, 20 us at first, and up to
- * 10 ms if there was nothing to do for long. Who comes back to find its P taken goes on with any
- * idle P, or else queues up in the global queue.
+ * 10 ms if there was nothing to do for long. Once its time slice is over, a P may be taken from a
+ * call that is shorter. Who comes back to find its P taken goes on with any idle P, or else queues
+ * up in the global queue.
  *
  * <p>What Ms and Ps do nobody could see from outside, so it is to be told, with {@code
  * kernel().emit(kind, null, name)}. Ps are named P0, P1 and so on, Ms M1, M2 and so on, as their
