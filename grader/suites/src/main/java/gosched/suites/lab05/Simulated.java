@@ -13,6 +13,7 @@ public final class Simulated implements Checks {
   public Map<String, CheckBody> bodies() {
     Threads.addTo(all);
     Syscalls.addTo(all);
+    Worlds.addTo(all);
     return all;
   }
 }
