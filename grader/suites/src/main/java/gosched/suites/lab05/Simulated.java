@@ -14,6 +14,7 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Syscalls.addTo(all);
     Worlds.addTo(all);
+    Locked.addTo(all);
     return all;
   }
 }
