@@ -15,6 +15,7 @@ public final class Simulated implements Checks {
     Syscalls.addTo(all);
     Worlds.addTo(all);
     Locked.addTo(all);
+    Clocks.addTo(all);
     return all;
   }
 }
