@@ -113,20 +113,18 @@ final class OneWaits {
   // ── an earlier one ────────────────────────────────────────────────────────────────────────────
 
   /**
-   * @param steps after how many steps of going idle the other M is held up
+   * @param steps how many steps after its RELEASEP the other M is held up
    * @param later whether a timer is pending then, a later one
    */
   record Earlier(int steps, boolean later) {
-    /** More than it takes to search, to give up and to sleep. */
-    private static final int STEPS = 240;
+    /** More than it takes from there until it sleeps. */
+    private static final int STEPS = 130;
 
     static List<Earlier> all() {
       List<Earlier> all = new ArrayList<>();
       for (int steps = 0; steps < STEPS; steps++) {
-        all.add(new Earlier(steps, steps % 2 == 0));
-        if (steps > STEPS / 3) {
-          all.add(new Earlier(steps, steps % 2 != 0));
-        }
+        all.add(new Earlier(steps, false));
+        all.add(new Earlier(steps, true));
       }
       return all;
     }
@@ -135,16 +133,24 @@ final class OneWaits {
     public String toString() {
       return "new GmpScheduler(kernel, 2)\n"
           + (later ? "a timer is set for 20 ms later; " : "")
-          + "an M has nothing more to run, and is held up after "
+          + "an M has nothing more to run, and is held up "
           + steps
-          + " steps on its way to sleep; main sets a timer for 200 us later, and computes for long;"
+          + " steps after it told RELEASEP; main sets a timer for 200 us later, and computes for long;"
           + " then the other M goes on";
     }
   }
 
   static void wakesForAnEarlierOne(SimKernel k, Earlier p) {
     int[] fired = new int[1];
-    new GmpScheduler(k, 2)
+    boolean[] ended = new boolean[1];
+    int[] held = new int[1];
+    TappedKernel.Tap tap =
+        (at, kind, g, detail) -> {
+          if (kind == Kind.RELEASEP && ended[0] && held[0]++ == 0) {
+            k.holdUp(at, p.steps);
+          }
+        };
+    new GmpScheduler(new TappedKernel(k, tap), 2)
         .run(
             () -> {
               if (p.later) {
@@ -160,7 +166,7 @@ final class OneWaits {
                           k.sleep(100 * MICRO);
                           k.letGo(mine);
                         });
-                    k.holdUp(mine, p.steps);
+                    ended[0] = true;
                   });
               k.sleep(100 * MICRO); // another M has run it, and is held up
               long due = k.nanoTime() + 200 * MICRO;
@@ -175,6 +181,7 @@ final class OneWaits {
                         "a P is idle all the time, and a timer fired " + late + " ns late");
                   });
               k.sleep(1_000 * MICRO); // with its P
+              Violation.unless(held[0] > 0, "events", "an M became idle: tell RELEASEP");
               Violation.unless(
                   fired[0] == 1,
                   "an earlier timer wakes who waits",
