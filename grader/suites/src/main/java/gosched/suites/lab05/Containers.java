@@ -35,7 +35,8 @@ final class Containers {
   record Machine(String what, Map<String, String> files, int cpus, int expected) {
     @Override
     public String toString() {
-      StringBuilder b = new StringBuilder(what + "; a machine with " + cpus + " CPUs and the files");
+      StringBuilder b =
+          new StringBuilder(what + "; a machine with " + cpus + " CPUs and the files");
       new TreeMap<>(files)
           .forEach((path, text) -> b.append("\n  ").append(path).append(": ").append(text.strip()));
       return b.toString();

@@ -92,7 +92,9 @@ final class OneWaits {
                       Go.sleep(nanos);
                       long late = k.nanoTime() - start - nanos;
                       Violation.unless(
-                          late >= 0 && late <= SOON, "in time", "a sleep ended " + late + " ns late");
+                          late >= 0 && late <= SOON,
+                          "in time",
+                          "a sleep ended " + late + " ns late");
                       woken[0]++;
                       all.done();
                     });
@@ -135,8 +137,8 @@ final class OneWaits {
           + (later ? "a timer is set for 20 ms later; " : "")
           + "an M has nothing more to run, and is held up "
           + steps
-          + " steps after it told RELEASEP; main sets a timer for 200 us later, and computes for long;"
-          + " then the other M goes on";
+          + " steps after it told RELEASEP; main sets a timer for 200 us later, and computes for"
+          + " long; then the other M goes on";
     }
   }
 

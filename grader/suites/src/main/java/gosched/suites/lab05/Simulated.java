@@ -16,6 +16,7 @@ public final class Simulated implements Checks {
     Worlds.addTo(all);
     Locked.addTo(all);
     Clocks.addTo(all);
+    Tracing.addTo(all);
     return all;
   }
 }
