@@ -64,8 +64,9 @@ import java.util.function.Consumer;
  * <p><b>System calls.</b> The P is taken from an M that has been in the same call for 20 us or more
  * if somebody waits in its queue, or if no P is idle and nobody searches; and from every one after
  * 10 ms; and each up to 10 ms later, since who looks after this sleeps, 20 us at first, and up to
- * 10 ms if there was nothing to do for long. Who comes back to find its P taken goes on with any
- * idle P, or else queues up in the global queue.
+ * 10 ms if there was nothing to do for long. Once its time slice is over, a P may be taken from a
+ * call that is shorter. Who comes back to find its P taken goes on with any idle P, or else queues
+ * up in the global queue.
  *
  * <p>What Ms and Ps do nobody could see from outside, so it is to be told, with {@code
  * kernel().emit(kind, null, name)}. Ps are named P0, P1 and so on, Ms M1, M2 and so on, as their
@@ -280,7 +281,10 @@ public final class GmpScheduler implements Scheduler {
    * </pre>
    *
    * <p>The time is since the scheduler was made. Threads are all that it has started and that have
-   * not ended, and the one that retakes Ps. The lengths of the rings are without runnext.
+   * not ended, and the one that retakes Ps; those are idle that wait for a P and for nothing else.
+   * Needspinning is 1 if something was queued while no P was idle, and nobody has searched since.
+   * The lengths of the rings are without runnext; what inherits a slice adds nothing to its P's
+   * ticks.
    */
   public String schedtrace() {
     throw new Todo("lab05: schedtrace: the line");
@@ -289,7 +293,18 @@ public final class GmpScheduler implements Scheduler {
   /**
    * As Go prints it with {@code scheddetail=1} besides: the beginning of that line, up to {@code
    * runqueue}, then {@code gcwaiting}, {@code nmidlelocked}, {@code stopwait} and {@code
-   * sysmonwait}; and a line for each P, M and goroutine.
+   * sysmonwait}; and a line for each P, each M and each goroutine that has not ended, which may
+   * begin with blanks:
+   *
+   * <pre>
+   * P0: status=1 schedtick=7 syscalltick=2 m=1 runqsize=0 gfreecnt=3 timerslen=0
+   * M1: p=0 curg=1 mallocing=0 throwing=0 preemptoff= locks=0 dying=0 spinning=false \
+   *   blocked=false lockedg=nil
+   * G2: status=4(chan receive) m=nil lockedm=nil
+   * </pre>
+   *
+   * <p>A P's status is 0 if it is idle and 1 else; a goroutine's is 1 in a queue, 2 running, 3 in a
+   * system call, 4 waiting. Numbers of Ps and Ms are without the letter; nil is none.
    */
   public String scheddetail() {
     throw new Todo("lab05: scheddetail: the line, and one for each P, M and G");

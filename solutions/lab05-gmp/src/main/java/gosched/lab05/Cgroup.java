@@ -28,19 +28,19 @@ public final class Cgroup {
    */
   public static int gomaxprocs(Folder root, int cpus) {
     // begin student: lab05: Cgroup.gomaxprocs: find the group, its folder, its quota and period
-    double limit = limit(root);
-    int procs = limit <= 0 ? cpus : (int) Math.min(Math.ceil(limit), cpus);
-    return Math.min(Math.max(procs, LEAST), cpus);
+    return (int) Math.min(Math.max(limit(root), LEAST), cpus);
     // end student
   }
 
   // begin student fields: from the files to a number of CPUs
-  /** In CPUs; 0 if there is none. */
-  private static double limit(Folder root) {
+  private static final long NONE = Long.MAX_VALUE;
+
+  /** In CPUs, rounded up; {@link #NONE} if there is none. */
+  private static long limit(Folder root) {
     String groups = root.read("proc/self/cgroup");
     String mounts = root.read("proc/self/mountinfo");
     if (groups == null || mounts == null) {
-      return 0;
+      return NONE;
     }
     String v2 = null;
     for (String line : groups.lines().toList()) {
@@ -55,28 +55,29 @@ public final class Cgroup {
         v2 = parts[2];
       }
     }
-    return v2 == null ? 0 : v2(root, mounts, v2);
+    return v2 == null ? NONE : v2(root, mounts, v2);
   }
 
-  private static double v1(Folder root, String mounts, String group) {
+  private static long v1(Folder root, String mounts, String group) {
     String folder = folder(mounts, "cgroup", "cpu", group);
     if (folder == null) {
-      return 0;
+      return NONE;
     }
     long quota = number(root.read(folder + "cpu.cfs_quota_us"));
     long period = number(root.read(folder + "cpu.cfs_period_us"));
     return ratio(quota, period);
   }
 
-  private static double v2(Folder root, String mounts, String group) {
+  private static long v2(Folder root, String mounts, String group) {
     String folder = folder(mounts, "cgroup2", null, group);
     String max = folder == null ? null : root.read(folder + "cpu.max"); // max 100000
     String[] parts = max == null ? new String[0] : max.strip().split(" ");
-    return parts.length < 2 ? 0 : ratio(number(parts[0]), number(parts[1]));
+    return parts.length < 2 ? NONE : ratio(number(parts[0]), number(parts[1]));
   }
 
-  private static double ratio(long quota, long period) {
-    return quota <= 0 || period <= 0 ? 0 : (double) quota / period;
+  /** In whole numbers: a fraction of a double may be a little more or less than it should be. */
+  private static long ratio(long quota, long period) {
+    return quota <= 0 || period <= 0 ? NONE : Math.ceilDiv(quota, period);
   }
 
   /** -1 if it is none: "max", for instance. */

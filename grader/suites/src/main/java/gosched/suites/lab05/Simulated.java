@@ -17,6 +17,11 @@ public final class Simulated implements Checks {
     Queues.addTo(all);
     Order.addTo(all);
     Searches.addTo(all);
+    Syscalls.addTo(all);
+    Worlds.addTo(all);
+    Locked.addTo(all);
+    Clocks.addTo(all);
+    Tracing.addTo(all);
     return all;
   }
 }

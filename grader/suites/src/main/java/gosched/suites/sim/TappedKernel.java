@@ -30,6 +30,11 @@ public final class TappedKernel implements Kernel {
     /** {@code at} is about to park. */
     default void parks(KernelThread at) {}
 
+    /** {@code at} is about to park for {@code nanos} ns at most. */
+    default void parks(KernelThread at, long nanos) {
+      parks(at);
+    }
+
     /** {@code by} is about to unpark or to start a thread. */
     default void wakes(KernelThread by) {}
   }
@@ -68,7 +73,7 @@ public final class TappedKernel implements Kernel {
 
   @Override
   public void parkNanos(long nanos) {
-    tap.parks(KernelThread.current());
+    tap.parks(KernelThread.current(), nanos);
     kernel.parkNanos(nanos);
   }
 

@@ -1,0 +1,47 @@
+package gosched.suites.lab05;
+
+import gosched.sim.Weather;
+import gosched.suites.CheckBody;
+import gosched.suites.sim.Parts;
+import gosched.suites.sim.Property;
+import java.util.Map;
+
+/** The checks of system calls: who has the P meanwhile, and afterwards. */
+final class Syscalls {
+  private Syscalls() {}
+
+  static void addTo(Map<String, CheckBody> all) {
+    all.put(
+        "lab05.syscall.keeps-p",
+        Parts.of(
+            Property.forAll(ShortCalls.Program.any(), ShortCalls::keepsP)
+                .tries(40)
+                .schedules(30)
+                .in(Weather.SPURIOUS),
+            Property.forEach(ShortCalls.Cheap.all(), ShortCalls::takesNoLock)
+                .schedules(6)
+                .in(Weather.CALM)));
+    all.put(
+        "lab05.syscall.retake",
+        Parts.of(
+            Property.forEach(Retakes.Long.all(), Retakes::whenLong)
+                .schedules(60)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Retakes.Late.all(), Retakes::callIsOver)
+                .schedules(6)
+                .in(Weather.SPURIOUS)));
+    all.put(
+        "lab05.syscall.exit",
+        Parts.of(
+            Property.forEach(Returns.Alone.all(), Returns::withAnIdleP)
+                .schedules(60)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Returns.Crowd.all(), Returns::queuesUp)
+                .schedules(60)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Returns.Between.all(), Returns::becomesIdle)
+                .schedules(4)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Returns.Anywhere.all(), Returns::noneIsLost).schedules(150)));
+  }
+}

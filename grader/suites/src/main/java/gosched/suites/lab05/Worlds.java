@@ -1,0 +1,39 @@
+package gosched.suites.lab05;
+
+import gosched.sim.Weather;
+import gosched.suites.CheckBody;
+import gosched.suites.sim.Parts;
+import gosched.suites.sim.Property;
+import java.util.Map;
+
+/** The checks of what needs all Ps: GOMAXPROCS changes, and the world stops for it. */
+final class Worlds {
+  private Worlds() {}
+
+  static void addTo(Map<String, CheckBody> all) {
+    all.put(
+        "lab05.world.gomaxprocs",
+        Parts.of(
+            Property.forAll(Changes.Program.any(), Changes::conserves).tries(60).schedules(60),
+            Property.forEach(Changes.Sizes.all(), Changes::asManyRun)
+                .schedules(30)
+                .in(Weather.SPURIOUS)));
+    all.put(
+        "lab05.world.order",
+        Property.forEach(HomelessOrder.Program.all(), HomelessOrder::run)
+            .schedules(60)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab05.world.stops",
+        Parts.of(
+            Property.forEach(Stops.Calls.all(), Stops::waitsForNoCall)
+                .schedules(60)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Stops.Entering.all(), Stops::meetsACall)
+                .schedules(3)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Stops.Queued.all(), Stops::goesOn)
+                .schedules(40)
+                .in(Weather.SPURIOUS)));
+  }
+}
