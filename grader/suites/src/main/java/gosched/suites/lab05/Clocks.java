@@ -23,7 +23,7 @@ final class Clocks {
                 .schedules(60)
                 .in(Weather.SPURIOUS),
             Property.forEach(OneWaits.Earlier.all(), OneWaits::wakesForAnEarlierOne)
-                .schedules(2)
+                .schedules(1)
                 .in(Weather.SPURIOUS)));
   }
 }

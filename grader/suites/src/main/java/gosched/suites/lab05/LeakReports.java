@@ -82,7 +82,12 @@ final class LeakReports {
           Go.sleep(100 * MICRO);
           Go.syscall(k::settle);
           for (int i = 0; i < gs.length && p.told; i++) {
-            if (p.fates.get(i).reason != null) {
+            String reason = p.fates.get(i).reason;
+            if (reason != null) {
+              Violation.unless(
+                  reason.equals(String.valueOf(gs[i].waitReason())),
+                  "the program",
+                  gs[i] + " was to wait for: " + reason);
               expected.add(
                   new Leak(gs[i].id(), gs[i].waitReason(), "LeakReports.java:" + lines[i]));
             }

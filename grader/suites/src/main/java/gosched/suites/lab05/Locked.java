@@ -16,7 +16,7 @@ final class Locked {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab05.locked.thread",
-        Property.forAll(Ties.Program.any(), Ties::onItsThread).tries(60).schedules(60));
+        Property.forAll(Ties.Program.any(), Ties::onItsThread).tries(45).schedules(50));
     all.put(
         "lab05.locked.exit",
         Property.forEach(Ties.Exits.all(), Ties::takesItsThread).schedules(100));
@@ -25,7 +25,7 @@ final class Locked {
         Parts.of(
             Property.forEach(Containers.table(), Containers::limit).schedules(1).within(EIGHT),
             Property.forAll(Containers.Limit.any(), Containers::anyLimit)
-                .tries(150)
+                .tries(100)
                 .schedules(1)
                 .within(EIGHT)));
   }

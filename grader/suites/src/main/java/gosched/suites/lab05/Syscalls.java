@@ -28,7 +28,7 @@ final class Syscalls {
                 .schedules(60)
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(), Retakes::callIsOver)
-                .schedules(6)
+                .schedules(3)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab05.syscall.exit",
@@ -40,7 +40,7 @@ final class Syscalls {
                 .schedules(60)
                 .in(Weather.SPURIOUS),
             Property.forEach(Returns.Between.all(), Returns::becomesIdle)
-                .schedules(4)
+                .schedules(2)
                 .in(Weather.SPURIOUS),
             Property.forEach(Returns.Anywhere.all(), Returns::noneIsLost).schedules(150)));
   }

@@ -14,7 +14,7 @@ final class Worlds {
     all.put(
         "lab05.world.gomaxprocs",
         Parts.of(
-            Property.forAll(Changes.Program.any(), Changes::conserves).tries(60).schedules(60),
+            Property.forAll(Changes.Program.any(), Changes::conserves).tries(40).schedules(45),
             Property.forEach(Changes.Sizes.all(), Changes::asManyRun)
                 .schedules(30)
                 .in(Weather.SPURIOUS)));
@@ -30,7 +30,7 @@ final class Worlds {
                 .schedules(60)
                 .in(Weather.SPURIOUS),
             Property.forEach(Stops.Entering.all(), Stops::meetsACall)
-                .schedules(3)
+                .schedules(2)
                 .in(Weather.SPURIOUS),
             Property.forEach(Stops.Queued.all(), Stops::goesOn)
                 .schedules(40)
