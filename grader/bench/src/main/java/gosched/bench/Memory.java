@@ -1,6 +1,8 @@
 package gosched.bench;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
+import gosched.lab02.EventLoop;
+import gosched.lab05.GmpScheduler;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
@@ -15,6 +17,7 @@ import java.util.Locale;
  */
 final class Memory {
   static final String GOROUTINES = "goroutines";
+  static final String GMP = "goroutines-of-lab05";
   static final String VIRTUAL_THREADS = "virtual-threads";
 
   private static final int MILLION = 1_000_000;
@@ -36,7 +39,8 @@ final class Memory {
     int n = Integer.parseInt(args[1]);
     System.out.println(
         switch (args[0]) {
-          case GOROUTINES -> Parked.goroutines(n);
+          case GOROUTINES -> Parked.goroutines(n, EventLoop::new);
+          case GMP -> Parked.goroutines(n, kernel -> new GmpScheduler(kernel, 1));
           case VIRTUAL_THREADS -> Parked.virtualThreads(n);
           default -> throw new IllegalArgumentException("not " + args[0]);
         });
@@ -45,17 +49,25 @@ final class Memory {
   /** Parks a million of each and makes the table. */
   static String table() throws IOException, InterruptedException {
     return table(
-        MILLION, measure(GOROUTINES, MILLION), measure(VIRTUAL_THREADS, MILLION), stackSize());
+        MILLION,
+        measure(GOROUTINES, MILLION),
+        measure(GMP, MILLION),
+        measure(VIRTUAL_THREADS, MILLION),
+        stackSize());
   }
 
   /** The table of what was measured, in bytes for each. */
-  static String table(int n, double goroutine, double virtualThread, long stack) {
+  static String table(int n, double goroutine, double gmp, double virtualThread, long stack) {
     return String.format(Locale.ROOT, "%,d parked at once, all woken again\n", n)
         + line("event loop", n, goroutine, "of heap")
+        + line("lab 05", n, gmp, "of heap")
         + line("virtual threads", n, virtualThread, "of heap")
         + line("kernel threads", n, stack, "of stack reserved (not run)")
         + String.format(
-            Locale.ROOT, "virtual threads / event loop: %.2f\n", virtualThread / goroutine);
+            Locale.ROOT,
+            "virtual threads / event loop: %.2f, / lab 05: %.2f\n",
+            virtualThread / goroutine,
+            virtualThread / gmp);
   }
 
   private static String line(String what, int n, double bytes, String of) {

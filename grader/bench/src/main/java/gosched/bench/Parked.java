@@ -4,11 +4,13 @@ import static gosched.bench.Count.exactly;
 
 import gosched.kit.G;
 import gosched.kit.Go;
+import gosched.kit.Kernel;
+import gosched.kit.Scheduler;
 import gosched.kit.Scheduler.Commit;
 import gosched.kit.WaitReason;
-import gosched.lab02.EventLoop;
 import java.lang.management.ManagementFactory;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 
 /**
  * How much heap one that is parked takes. Each parks at the bottom of its stack: what a goroutine
@@ -28,14 +30,15 @@ final class Parked {
   private Parked() {}
 
   /**
-   * Parks {@code n} goroutines at once on an event loop, and wakes them.
+   * Parks {@code n} goroutines at once, and wakes them.
    *
+   * @param make a scheduler that runs one at a time
    * @return bytes for each
    */
-  static double goroutines(int n) {
+  static double goroutines(int n, Function<Kernel, Scheduler> make) {
     long[] bytes = new long[1];
     Go.run(
-        EventLoop::new,
+        make,
         () -> {
           for (int i = 0; i < WARM_UPS; i++) {
             parkGoroutines(WARM_UP);
@@ -57,18 +60,20 @@ final class Parked {
     for (int i = 0; i < n; i++) {
       all[i] = Go.go(body);
     }
-    Go.yield(); // all have their first turn
-    long bytes = usedHeap() - before;
-    int waiting = 0;
+    // All have their first turn: on the event loop before one yield returns, else in a few.
     for (G g : all) {
-      waiting += g.status() == G.Status.WAITING ? 1 : 0;
+      while (g.status() != G.Status.WAITING) {
+        Go.yield();
+      }
     }
-    exactly(n, "parked", waiting);
+    long bytes = usedHeap() - before;
     exactly(0, "woken", woken.value());
     for (G g : all) {
       Go.ready(g);
     }
-    Go.yield(); // and their second
+    while (woken.value() < n) {
+      Go.yield(); // and their second
+    }
     exactly(n, "woken", woken.value());
     return bytes;
   }

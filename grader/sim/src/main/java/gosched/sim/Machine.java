@@ -203,8 +203,15 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   final String dump() {
     return threads.stream()
         .filter(t -> t.state != State.DONE)
-        .map(t -> "  " + t.describe())
+        .map(t -> "  " + t.describe(stack(t)))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Where a thread is. The one that runs is asked as who calls; others have left their stacks. */
+  private StackTraceElement[] stack(SimThread t) {
+    // To walk a continuation that is mounted is not defined: it is nothing most of the time, and an
+    // InternalError once in a while, which would look like a fault of the lab's code.
+    return t == current ? Thread.currentThread().getStackTrace() : t.continuation.getStackTrace();
   }
 
   // ── what others ask ───────────────────────────────────────────────────────────────────────────

@@ -88,8 +88,12 @@ class SimThread extends KernelThread implements Shadowed {
     return z ^ z >>> 31;
   }
 
-  /** A line for a dump: what it waits for, which goroutine it runs, where in the lab's code. */
-  String describe() {
+  /**
+   * A line for a dump: what it waits for, which goroutine it runs, where in the lab's code.
+   *
+   * @param stack its own, the innermost call first
+   */
+  String describe(StackTraceElement[] stack) {
     G g = g();
     String what =
         switch (state) {
@@ -102,7 +106,7 @@ class SimThread extends KernelThread implements Shadowed {
           case HELD -> "held up by the check";
           case DONE -> "ended";
         };
-    return name() + (g == null ? "" : " runs " + g) + ": " + what + where();
+    return name() + (g == null ? "" : " runs " + g) + ": " + what + where(stack);
   }
 
   @Override
@@ -115,9 +119,9 @@ class SimThread extends KernelThread implements Shadowed {
     this.shadow = shadow;
   }
 
-  private String where() {
+  private static String where(StackTraceElement[] stack) {
     String frames =
-        Arrays.stream(continuation.getStackTrace())
+        Arrays.stream(stack)
             .filter(f -> f.getClassName().startsWith("gosched.lab"))
             .limit(4)
             .map(SimThread::frame)

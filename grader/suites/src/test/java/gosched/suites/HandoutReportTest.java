@@ -29,6 +29,7 @@ class HandoutReportTest {
   private static final String LAB02 = "lab02-event-loop";
   private static final String LAB03 = "lab03-shared-queue";
   private static final String LAB04 = "lab04-work-stealing";
+  private static final String LAB05 = "lab05-gmp";
 
   /** A student's run queue with two ends, which the solution's has not: lab 02 puts one first. */
   private static final String DEQUE =
@@ -55,7 +56,7 @@ class HandoutReportTest {
   @TempDir private Path scratch;
 
   @ParameterizedTest
-  @CsvSource({LAB01 + ", 1", LAB02 + ", 2", LAB03 + ", 2", LAB04 + ", 2"})
+  @CsvSource({LAB01 + ", 1", LAB02 + ", 2", LAB03 + ", 2", LAB04 + ", 2", LAB05 + ", 2"})
   void theFailuresInTheHandout_areWhatTheWrongLinesGive(String folder, int reports)
       throws Exception {
     Path handout = root().resolve(folder).resolve("README.md");
@@ -163,6 +164,24 @@ class HandoutReportTest {
     assertToldDifferently(LAB03, told, changed(told, "spawned - ended", "0"));
   }
 
+  /** Controls: the same with the CAS that each of them needs. */
+  @Test
+  void lab05_runnextByACas_passes() throws Exception {
+    Told told = told(LAB05, 0);
+    String right =
+        "G g = runnext.get();return g != null && runnext.compareAndSet(g, null) ? g : null;";
+    Wrong wrong = told.wrong.getFirst();
+    assertPasses(LAB05, told, new Wrong(wrong.file, wrong.region, right));
+  }
+
+  @Test
+  void lab05_backByACas_passes() throws Exception {
+    Told told = told(LAB05, 1);
+    String right = "return word.compareAndSet(call, call & ~STATE | RUNNING);";
+    Wrong wrong = told.wrong.getFirst();
+    assertPasses(LAB05, told, new Wrong(wrong.file, wrong.region, right));
+  }
+
   /** Controls: the same lines in the right order. */
   @Test
   void lab04_theHeadFirst_passes() throws Exception {
@@ -237,6 +256,7 @@ class HandoutReportTest {
               new WrongVersion(root(), List.of(LAB01, LAB02)).withFile("RunQueue.java", DEQUE);
           case LAB03 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03));
           case LAB04 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03, LAB04));
+          case LAB05 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03, LAB04, LAB05));
           default -> throw new AssertionError(folder);
         };
     for (Wrong w : told.wrong) {

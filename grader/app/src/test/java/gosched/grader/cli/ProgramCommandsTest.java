@@ -123,7 +123,8 @@ class ProgramCommandsTest {
         "On which scheduler? ./grade run compute --lab lab03, for instance.", "run", "compute");
     assertSentence(
         "There is no program sums; there is short-tasks, compute, worker-pool, pipeline,"
-            + " prime-sieve, fan-out-fan-in, uneven-work, blocking-files, blocked-crowd, ping-pong."
+            + " prime-sieve, fan-out-fan-in, uneven-work, blocking-files, blocked-crowd, ping-pong,"
+            + " container."
             + " ./grade run --list tells what they do.",
         "run",
         "sums",
