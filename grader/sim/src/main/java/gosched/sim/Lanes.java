@@ -84,12 +84,20 @@ final class Lanes {
     shown.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
   }
 
-  /** The middle of a stretch: how much it is, and all that was done to the thread in it. */
+  /** The middle of a stretch: how much it is, and what no reader may miss in it. */
   private void cut(List<Entry> middle, List<String> rows) {
-    List<Entry> done = middle.stream().filter(e -> e.text().startsWith("*")).toList();
+    List<Entry> done = middle.stream().filter(Lanes::matters).toList();
     int left = middle.size() - done.size();
     rows.add(row(-1, middle.getFirst().thread(), "… " + left + " more"));
     done.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
+  }
+
+  /** What was done to the thread; and who holds which processor from then on. */
+  private static boolean matters(Entry e) {
+    return switch (e.kind()) {
+      case ACQUIREP, RELEASEP, RETAKE -> true;
+      case null, default -> e.text().startsWith("*");
+    };
   }
 
   private static String text(Entry e) {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.ToLongFunction;
 
 /**
  * A trace in the Trace Event Format, which Perfetto and Chrome show: three groups of lanes, CPUs
@@ -52,18 +53,16 @@ public final class TraceFile {
       group(PROCESSORS, title + ": processors");
       processors.forEach((name, lane) -> lane(PROCESSORS, lane, name));
     }
-    for (Span s : trace.cpus()) {
+    for (Span s : inOrder(trace.cpus(), Span::from)) {
       String what = s.goroutine() == 0 ? s.thread() : "G" + s.goroutine();
       slice(CPUS, s.cpu(), what, s.from(), s.to(), Map.of("thread", s.thread()));
-      slice(
-          THREADS,
-          threads.get(s.thread()),
-          s.goroutine() == 0 ? "scheduler" : what,
-          s.from(),
-          s.to(),
-          Map.of("cpu", s.cpu()));
     }
-    for (Hold h : trace.processors()) {
+    for (Span s : inOrder(trace.cpus(), Span::from)) {
+      String what = s.goroutine() == 0 ? "scheduler" : "G" + s.goroutine();
+      int lane = threads.get(s.thread());
+      slice(THREADS, lane, what, s.from(), s.to(), Map.of("cpu", s.cpu()));
+    }
+    for (Hold h : inOrder(trace.processors(), Hold::from)) {
       slice(PROCESSORS, processors.get(h.processor()), h.thread(), h.from(), h.to(), Map.of());
     }
     try {
@@ -87,6 +86,10 @@ public final class TraceFile {
     return lanes;
   }
 
+  private static <T> List<T> inOrder(List<T> slices, ToLongFunction<T> from) {
+    return slices.stream().sorted(Comparator.comparingLong(from)).toList();
+  }
+
   private void group(int group, String name) {
     events.add(event("M", group, 0, "process_name", Map.of("args", Map.of("name", name))));
   }
@@ -95,16 +98,15 @@ public final class TraceFile {
     events.add(event("M", group, lane, "thread_name", Map.of("args", Map.of("name", name))));
   }
 
+  /**
+   * A beginning and an end, and not one event with a duration: a reader adds that to the time, and
+   * where the sum is larger than the next beginning in the last digit, it takes the two slices for
+   * nested, and so on for all that follow. A lane's slices come in order, and do not overlap.
+   */
   private void slice(
       int group, int lane, String name, long from, long to, Map<String, Object> args) {
-    events.add(
-        event(
-            "X",
-            group,
-            lane,
-            name,
-            Map.of(
-                "ts", from / NANOS_PER_MICRO, "dur", (to - from) / NANOS_PER_MICRO, "args", args)));
+    events.add(event("B", group, lane, name, Map.of("ts", from / NANOS_PER_MICRO, "args", args)));
+    events.add(event("E", group, lane, name, Map.of("ts", to / NANOS_PER_MICRO)));
   }
 
   private static Map<String, Object> event(

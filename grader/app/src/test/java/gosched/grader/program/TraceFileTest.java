@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -37,13 +38,15 @@ class TraceFileTest {
 
   private static Stream<JsonNode> slices(List<JsonNode> events, int group) {
     return events.stream()
-        .filter(e -> e.get("ph").asText().equals("X") && e.get("pid").asInt() == group);
+        .filter(e -> e.get("ph").asText().equals("B") && e.get("pid").asInt() == group);
   }
 
   @Test
   void everyEvent_isOneOfTheFormat_andEveryLaneHasAName() throws Exception {
     List<JsonNode> events = events(TRACE);
-    Set<String> named = new java.util.TreeSet<>();
+    Set<String> named = new TreeSet<>();
+    Map<String, Double> last = new HashMap<>();
+    Map<String, String> open = new HashMap<>();
     for (JsonNode e : events) {
       assertTrue(e.get("name").isTextual() && e.get("pid").isInt() && e.get("tid").isInt());
       switch (e.get("ph").asText()) {
@@ -53,14 +56,25 @@ class TraceFileTest {
             named.add(e.get("pid") + "/" + e.get("tid"));
           }
         }
-        case "X" -> {
-          assertTrue(e.get("ts").asDouble() >= 0 && e.get("dur").asDouble() >= 0);
-          assertTrue(named.contains(e.get("pid") + "/" + e.get("tid")), e.toString());
+        case "B", "E" -> {
+          String lane = e.get("pid") + "/" + e.get("tid");
+          assertTrue(named.contains(lane), e.toString());
+          double at = e.get("ts").asDouble();
+          assertTrue(at >= last.getOrDefault(lane, 0.0), "time goes on in a lane: " + e);
+          last.put(lane, at);
+          String begun = open.remove(lane);
+          if (e.get("ph").asText().equals("B")) {
+            assertEquals(null, begun, "nothing is nested");
+            open.put(lane, e.get("name").asText());
+          } else {
+            assertEquals(e.get("name").asText(), begun);
+          }
         }
         default -> throw new AssertionError(e);
       }
     }
-    assertEquals(3 + 2 + 3 + 2 + 3 + 3 + 2, events.size(), "groups, lanes, slices");
+    assertEquals(Map.of(), open);
+    assertEquals(3 + 2 + 3 + 2 + 2 * (3 + 3 + 2), events.size(), "groups, lanes, slices");
   }
 
   @Test
@@ -69,7 +83,8 @@ class TraceFileTest {
     JsonNode g7 =
         slices(events, 1).filter(e -> e.get("name").asText().equals("G7")).findAny().get();
     assertEquals(2.0, g7.get("ts").asDouble());
-    assertEquals(2.0, g7.get("dur").asDouble());
+    JsonNode end = events.get(events.indexOf(g7) + 1);
+    assertEquals("E", end.get("ph").asText());
     assertEquals("M2", g7.get("args").get("thread").asText());
     assertEquals(2, slices(events, 3).count());
   }
