@@ -159,8 +159,21 @@ public final class P {
     return held && holder != null && !M.inSyscall(holder.word());
   }
 
-  void setHeld(boolean now) {
-    held = now;
+  static final int IDLE = 0;
+  static final int RUNNING = 1;
+
+  void set(int state) {
+    held = state == RUNNING;
+  }
+
+  /** That of the M that holds it, or held it last. */
+  int word() {
+    M holder = m;
+    return holder == null ? 0 : holder.word();
+  }
+
+  static int syscalltick(int word) {
+    return M.syscalltick(word);
   }
 
   int schedtick() {

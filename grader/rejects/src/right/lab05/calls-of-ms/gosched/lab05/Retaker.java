@@ -182,7 +182,7 @@ final class Retaker implements Runnable {
     if (!m.end(word)) {
       return false; // the call is over, or another one has begun
     }
-    p.setHeld(false);
+    p.set(P.IDLE);
     kernel.emit(Event.Kind.RETAKE, null, p.toString());
     sched.syscalls.taken();
     sched.handoff.handoffp(p);

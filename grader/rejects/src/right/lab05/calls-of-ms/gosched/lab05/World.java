@@ -145,7 +145,7 @@ final class World {
       int word = m.word();
       P p = m.oldp; // before the CAS: that of this call, if the CAS succeeds
       if (M.inSyscall(word) && m.end(word)) {
-        p.setHeld(false);
+        p.set(P.IDLE);
         kernel.emit(Event.Kind.RETAKE, null, p.toString());
         sched.syscalls.taken();
         missing--;
@@ -193,7 +193,7 @@ final class World {
     sched.lock.lock();
     if (stopping && m.end(call)) {
       P p = m.oldp;
-      p.setHeld(false);
+      p.set(P.IDLE);
       kernel.emit(Event.Kind.RETAKE, null, p.toString());
       sched.syscalls.taken();
       stopped();
