@@ -7,7 +7,7 @@ import gosched.kit.G.Status;
 import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
 import gosched.lab04.StealOrder;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A kernel thread that runs goroutines while it holds a P. Go's m. */
 final class M implements Runnable {
@@ -61,8 +61,8 @@ final class M implements Runnable {
   /** Of as many as there were when it was last asked for. */
   private StealOrder order = new StealOrder(1);
 
-  /** What g0 is to do for the goroutine that has just left its stack. */
-  private Consumer<G> onG0;
+  /** What g0, on this M, is to do for the goroutine that has just left its stack. */
+  private BiConsumer<M, G> onG0;
 
   M(int id, Sched sched) {
     this.id = id;
@@ -109,7 +109,7 @@ final class M implements Runnable {
    * Called by a goroutine: it leaves its stack, and then {@code action} runs on g0. Go's mcall. As
    * in lab 03: whoever tells others that a goroutine may be resumed must be off its stack.
    */
-  static void call(Consumer<G> action) {
+  static void call(BiConsumer<M, G> action) {
     current().onG0 = action;
     Coroutine.suspend();
   }
@@ -130,9 +130,9 @@ final class M implements Runnable {
     if (g.coroutine.isDone()) {
       sched.exit(this, g);
     } else {
-      Consumer<G> action = onG0;
+      BiConsumer<M, G> action = onG0;
       onG0 = null;
-      action.accept(g);
+      action.accept(this, g);
     }
   }
 }

@@ -223,11 +223,10 @@ final class Sched {
   /** To the global queue: all others come first. */
   void yield() {
     M.call(
-        g -> {
+        (m, g) -> {
           g.casStatus(Status.RUNNING, Status.RUNNABLE);
           global.put(g);
-          P p = M.current().p;
-          if (!p.runqempty() || global.size() > 1) { // else this M takes it out again in a moment
+          if (!m.p.runqempty() || global.size() > 1) { // else this M takes it out again in a moment
             handoff.wakep();
           }
         });
@@ -235,11 +234,11 @@ final class Sched {
 
   void park(WaitReason reason, Commit commit) {
     M.call(
-        g -> {
+        (m, g) -> {
           g.toWaiting(reason);
           if (!commit.commit(g)) {
             g.casStatus(Status.WAITING, Status.RUNNABLE);
-            M.current().next = g;
+            m.next = g;
           }
         });
   }

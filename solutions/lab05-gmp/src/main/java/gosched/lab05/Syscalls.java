@@ -47,9 +47,8 @@ final class Syscalls {
       return;
     }
     M.call(
-        g -> {
+        (me, g) -> {
           g.casStatus(Status.SYSCALL, Status.RUNNABLE);
-          M me = M.current();
           sched.lock.lock();
           P p = sched.idle.pidleget(); // once more, with the lock
           if (p == null) {
