@@ -168,6 +168,9 @@ final class Handoff {
     if (needspinning) {
       wakep();
     }
+    // An M that goes idle waits for the earliest timer. This P has no M that would; and who waited
+    // may have come back just now, found no P, and sleeps: since the first look up there others
+    // have taken the last ones, on their way out of system calls, which leaves no note.
     sched.poller.wakeFor(sched.world.earliestTimer());
     if (last) {
       sched.checkdead();

@@ -45,10 +45,20 @@ final class Retaker implements Runnable {
 
   /** What it saw of a P, and since when. */
   private static final class Seen {
-    int schedtick = -1;
+    private static final int NOTHING = -1;
+
+    int schedtick = NOTHING;
     long sliceSince;
-    int syscalltick = -1;
+    int syscalltick = NOTHING;
     long callSince;
+
+    /**
+     * The P was idle. A goroutine that a timer readies there goes on with the tick of who ran last:
+     * its slice would be over before it has begun. In Go it is.
+     */
+    void forgetSlice() {
+      schedtick = NOTHING;
+    }
   }
 
   Retaker(Sched sched) {
@@ -123,6 +133,9 @@ final class Retaker implements Runnable {
       kernel.park();
     }
     deep = false;
+    for (Seen s : seen) {
+      s.forgetSlice();
+    }
   }
 
   /**
@@ -141,7 +154,11 @@ final class Retaker implements Runnable {
     for (P p : all) {
       Seen s = seen[p.id()];
       int word = p.word();
-      boolean sliceOver = (p.isRunning() || P.inSyscall(word)) && sliceOver(p, s, now);
+      if (!p.isRunning() && !P.inSyscall(word)) {
+        s.forgetSlice();
+        continue;
+      }
+      boolean sliceOver = sliceOver(p, s, now);
       if (P.inSyscall(word) && isLong(p, s, P.syscalltick(word), sliceOver, now)) {
         took |= take(p, word);
       }

@@ -270,7 +270,9 @@ final class World {
     stopper = null;
     sched.lock.unlock();
     busy.forEach(p -> sched.handoff.startm(p, false));
-    sched.handoff.wakep(); // for what was queued, and the notes that were left, meanwhile
-    sched.poller.wakeFor(earliestTimer());
+    // For what was queued meanwhile, for the notes that were left; and for timers: who was to wait
+    // for the earliest may have come back, and found no P. Whom this wakes finds nothing, and
+    // waits.
+    sched.handoff.wakep();
   }
 }

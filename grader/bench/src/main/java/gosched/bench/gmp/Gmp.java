@@ -24,9 +24,21 @@ public final class Gmp {
     }
   }
 
-  /** A line for each row as it is known: to measure all takes some minutes. */
-  public static void print() {
-    int procs = Runtime.getRuntime().availableProcessors();
+  /**
+   * A line for each row as it is known: to measure all takes some minutes.
+   *
+   * <p>On one processor nobody is on another one meanwhile: no line of memory travels, and nobody
+   * spins until somebody else comes, which a SynchronousQueue does. So the two tables together say
+   * what a switch costs, and what company does to it.
+   *
+   * @param procs how many processors to use: at least 1, and no more than there are
+   * @throws IllegalStateException if this JVM has run virtual threads, on some other number
+   */
+  public static void print(int procs) {
+    if (procs < 1 || procs > Runtime.getRuntime().availableProcessors()) {
+      throw new IllegalArgumentException("this machine has no " + procs + " processors");
+    }
+    OnVirtualThreads.useCarriers(procs);
     System.out.printf(
         Locale.ROOT,
         "Lab 05 on %d processors: times as fast as virtual threads on %d carriers, and as Go"

@@ -115,14 +115,21 @@ final class OnGoroutines {
     Group all = Go.waitGroup();
     all.add(Row.WORKERS);
     int[] sum = new int[1];
+    long[] shared = new long[1];
     for (int w = 0; w < Row.WORKERS; w++) {
       Go.go(
           () -> {
+            long own = 1;
             for (int i = 0; i < n / Row.WORKERS; i++) {
               mutex.lock();
               sum[0]++;
+              shared[0] = Row.compute(shared[0], Row.INSIDE);
               mutex.unlock();
+              own = Row.compute(own, Row.OUTSIDE);
             }
+            mutex.lock();
+            shared[0] ^= own;
+            mutex.unlock();
             all.done();
           });
     }

@@ -1,10 +1,13 @@
 package gosched.bench.gmp;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -14,6 +17,43 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class OnVirtualThreads {
   private OnVirtualThreads() {}
+
+  /**
+   * So many carriers, from the first virtual thread of this JVM on: the JDK asks then.
+   *
+   * @throws IllegalStateException if there are more, after all
+   */
+  static void useCarriers(int n) {
+    System.setProperty("jdk.virtualThreadScheduler.parallelism", String.valueOf(n));
+    System.setProperty("jdk.virtualThreadScheduler.maxPoolSize", String.valueOf(n));
+    AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
+    List<Thread> all = new ArrayList<>();
+    for (int i = 0; i < n + 2; i++) {
+      all.add(
+          start(
+              () -> {
+                most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                long until = System.nanoTime() + 20_000_000;
+                while (System.nanoTime() < until) {
+                  Thread.onSpinWait();
+                }
+                return running.decrementAndGet();
+              }));
+    }
+    all.forEach(OnVirtualThreads::join);
+    if (most.get() != n) {
+      throw new IllegalStateException(most + " virtual threads ran at once, not " + n);
+    }
+  }
+
+  private static void join(Thread t) {
+    try {
+      t.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
 
   /** What may be interrupted, and is not. */
   private interface Body {
@@ -32,11 +72,7 @@ final class OnVirtualThreads {
               Gmp.exactly(row, row.times, done);
               return done;
             });
-    try {
-      main.join();
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    join(main);
     return nanos[0];
   }
 
@@ -138,14 +174,21 @@ final class OnVirtualThreads {
     ReentrantLock mutex = new ReentrantLock();
     CountDownLatch all = new CountDownLatch(Row.WORKERS);
     int[] sum = new int[1];
+    long[] shared = new long[1];
     for (int w = 0; w < Row.WORKERS; w++) {
       start(
           () -> {
+            long own = 1;
             for (int i = 0; i < n / Row.WORKERS; i++) {
               mutex.lock();
               sum[0]++;
+              shared[0] = Row.compute(shared[0], Row.INSIDE);
               mutex.unlock();
+              own = Row.compute(own, Row.OUTSIDE);
             }
+            mutex.lock();
+            shared[0] ^= own;
+            mutex.unlock();
             all.countDown();
             return n;
           });

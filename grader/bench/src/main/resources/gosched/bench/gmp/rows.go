@@ -14,6 +14,8 @@ const (
 	turns    = 11
 	yielders = 8
 	workers  = 64
+	inside   = 20
+	outside  = 80
 )
 
 func measure(name string, times int, row func(int) int) {
@@ -95,18 +97,33 @@ func fan(n int) int {
 	return sum
 }
 
+// Each step needs the one before: about 1 ns each.
+func compute(x uint64, rounds int) uint64 {
+	for i := 0; i < rounds; i++ {
+		x = x*6364136223846793005 + 1442695040888963407
+	}
+	return x
+}
+
 func mutex(n int) int {
 	var mutex sync.Mutex
 	var all sync.WaitGroup
 	all.Add(workers)
 	sum := 0
+	var shared uint64
 	for w := 0; w < workers; w++ {
 		go func() {
+			own := uint64(1)
 			for i := 0; i < n/workers; i++ {
 				mutex.Lock()
 				sum++
+				shared = compute(shared, inside)
 				mutex.Unlock()
+				own = compute(own, outside)
 			}
+			mutex.Lock()
+			shared ^= own
+			mutex.Unlock()
 			all.Done()
 		}()
 	}

@@ -13,9 +13,13 @@ final class Clocks {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab05.timers.stolen",
-        Property.forEach(TimerPlaces.Program.all(), TimerPlaces::fires)
-            .schedules(60)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forEach(TimerPlaces.Program.all(), TimerPlaces::fires)
+                .schedules(60)
+                .in(Weather.SPURIOUS),
+            Property.forEach(LateTimers.Taken.all(), LateTimers::fires)
+                .schedules(1)
+                .in(Weather.SPURIOUS)));
     all.put(
         "lab05.timers.one-waits",
         Parts.of(

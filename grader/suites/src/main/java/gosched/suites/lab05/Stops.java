@@ -260,6 +260,73 @@ final class Stops {
             });
   }
 
+  // ── main returns meanwhile ────────────────────────────────────────────────────────────────────
+
+  /**
+   * @param stoppers goroutines that change GOMAXPROCS again and again
+   * @param computes whether another one computes, so that they have to wait
+   * @param micros when main returns, in us after the beginning
+   */
+  record Ends(int procs, int stoppers, boolean computes, int micros) {
+    static List<Ends> all() {
+      return List.of(
+          new Ends(1, 1, false, 0),
+          new Ends(2, 2, false, 0),
+          new Ends(2, 1, true, 50),
+          new Ends(3, 2, true, 50),
+          new Ends(3, 2, false, 5));
+    }
+
+    @Override
+    public String toString() {
+      return "new GmpScheduler(kernel, "
+          + procs
+          + ")\n"
+          + stoppers
+          + " goroutines change GOMAXPROCS again and again"
+          + (computes ? ", another one computes for 100 us" : "")
+          + "; main returns after "
+          + micros
+          + " us";
+    }
+  }
+
+  static void mainReturns(SimKernel k, Ends p) {
+    boolean[] returned = new boolean[1];
+    int[] after = new int[1];
+    new GmpScheduler(k, p.procs)
+        .run(
+            () -> {
+              if (p.computes) {
+                Go.go(() -> k.sleep(100 * MICRO)); // with its P
+              }
+              for (int i = 0; i < p.stoppers; i++) {
+                int first = i;
+                Go.go(
+                    () -> {
+                      for (int n = 0; n < 12; n++) {
+                        Go.gomaxprocs(1 + (first + n) % 4);
+                        after[0] += returned[0] ? 1 : 0;
+                      }
+                    });
+              }
+              Go.yield();
+              k.sleep(p.micros * MICRO);
+            });
+    returned[0] = true;
+    k.calmDown();
+    k.sleep(1_000 * MICRO);
+    k.settle();
+    Violation.unless(
+        after[0] <= p.stoppers,
+        "run returns",
+        "run has returned, and after that gomaxprocs came back " + after[0] + " times");
+    Violation.unless(
+        k.liveThreads() == 1,
+        "the Ms end",
+        "run has returned, and " + (k.liveThreads() - 1) + " kernel threads live on");
+  }
+
   private static void fill(int queued, int[] ended) {
     for (int i = 0; i < queued; i++) {
       Go.go(() -> ended[0]++);

@@ -32,8 +32,7 @@ final class Worlds {
             Property.forEach(Stops.Entering.all(), Stops::meetsACall)
                 .schedules(2)
                 .in(Weather.SPURIOUS),
-            Property.forEach(Stops.Queued.all(), Stops::goesOn)
-                .schedules(40)
-                .in(Weather.SPURIOUS)));
+            Property.forEach(Stops.Queued.all(), Stops::goesOn).schedules(40).in(Weather.SPURIOUS),
+            Property.forEach(Stops.Ends.all(), Stops::mainReturns).schedules(40)));
   }
 }
