@@ -41,9 +41,8 @@ public final class Gmp {
     OnVirtualThreads.useCarriers(procs);
     System.out.printf(
         Locale.ROOT,
-        "Lab 05 on %d processors: times as fast as virtual threads on %d carriers, and as Go"
+        "Lab 05 on %d processor(s): times as fast as virtual threads on as many carriers, and as Go"
             + " (median, and the middle half of %d turns)%n%n",
-        procs,
         procs,
         TURNS);
     Map<Row, Double> go = GoToolchain.nanos(procs);
