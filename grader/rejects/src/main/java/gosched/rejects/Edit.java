@@ -4,8 +4,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** One step on the way from the solution to a reject. */
+/** One step on the way from the solution to a reject, or to a right design. */
 sealed interface Edit {
+
+  /** Which file it changes, or adds. */
+  String file();
 
   /**
    * Makes the step.
@@ -14,6 +17,22 @@ sealed interface Edit {
    * @throws RejectError if the sources are not what the edit was written for
    */
   void applyTo(Map<String, String> sources);
+
+  /**
+   * Makes all steps, each on what those before it left.
+   *
+   * @param what is made of the sources, for errors
+   * @throws RejectError naming {@code what}, and the block that does not fit
+   */
+  static void apply(List<Edit> edits, String what, Map<String, String> sources) {
+    for (int i = 0; i < edits.size(); i++) {
+      try {
+        edits.get(i).applyTo(sources);
+      } catch (RejectError e) {
+        throw new RejectError(what + ", block " + (i + 1) + ": " + e.getMessage());
+      }
+    }
+  }
 
   /** Puts whole lines in the place of others, which must be there exactly once. */
   record Replace(String file, String old, String text) implements Edit {

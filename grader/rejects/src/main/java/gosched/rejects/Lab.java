@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -17,8 +18,6 @@ import java.util.stream.Stream;
  * @param root the repository
  */
 record Lab(String id, Path root) {
-  private static final String AS_IN_THE_SOLUTION = "as-in-the-solution.txt";
-
   private static final String MODULE = "grader/rejects";
 
   /** The lab in the repository that contains the current folder, which under Maven is this one. */
@@ -83,28 +82,22 @@ record Lab(String id, Path root) {
     return rejects;
   }
 
-  /**
-   * Right solutions of other designs: name to sources. A design may say which files it has as the
-   * solution has them, a name a line, so that they are no copies that grow old.
-   */
+  /** Right solutions of other designs: name to sources. */
   Map<String, Map<String, String>> rightDesigns() {
+    Map<String, String> solution = solution();
     Map<String, Map<String, String>> designs = new TreeMap<>();
     for (Path folder : children(module().resolve("src/right").resolve(id), "")) {
-      Map<String, String> sources = sources(folder.resolve("gosched").resolve(id));
-      Path same = folder.resolve(AS_IN_THE_SOLUTION);
-      if (Files.exists(same)) {
-        read(same).lines().forEach(name -> takeOver(name, sources));
-      }
-      designs.put(folder.getFileName().toString(), sources);
+      Map<String, String> ownFiles = sources(folder.resolve("gosched").resolve(id));
+      RightDesign design = new RightDesign(folder.getFileName().toString(), ownFiles, solution);
+      design.takeOver(ifThere(folder.resolve("as-in-the-solution.txt")));
+      design.change(ifThere(folder.resolve("changes.txt")));
+      designs.put(design.name(), design.sources());
     }
     return designs;
   }
 
-  private void takeOver(String name, Map<String, String> sources) {
-    String source = solution().get(name);
-    if (source == null || sources.put(name, source) != null) {
-      throw new RejectError(name + " is not in the solution, or in the design, too");
-    }
+  private static Optional<String> ifThere(Path file) {
+    return Files.exists(file) ? Optional.of(read(file)) : Optional.empty();
   }
 
   private static Map<String, String> sources(Path folder) {

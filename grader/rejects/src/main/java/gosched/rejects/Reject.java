@@ -25,13 +25,7 @@ record Reject(String name, String title, String check, String teaches, List<Edit
    */
   Map<String, String> overlay(Map<String, String> solution) {
     Map<String, String> sources = new TreeMap<>(solution);
-    for (int i = 0; i < edits.size(); i++) {
-      try {
-        edits.get(i).applyTo(sources);
-      } catch (RejectError e) {
-        throw new RejectError("reject " + name + ", block " + (i + 1) + ": " + e.getMessage());
-      }
-    }
+    Edit.apply(edits, "reject " + name, sources);
     return sources;
   }
 }

@@ -25,20 +25,24 @@ import java.util.Set;
  * &gt;&gt;&gt;&gt;
  * </pre>
  *
- * <p>A file may have several blocks; each is applied to what those before it left.
+ * <p>A file may have several blocks; each is applied to what those before it left. A right design
+ * has such edits, too, without a header: see {@link RightDesign}.
  */
 final class RejectFile {
-  private static final Set<String> KEYS = Set.of("title", "check", "teaches", "file", "new file");
+  private static final Set<String> HEADER = Set.of("title", "check", "teaches");
+  private static final Set<String> FILES = Set.of("file", "new file");
 
-  private final String name;
+  /** Whose text it is, for errors. */
+  private final String what;
+
   private final List<String> lines;
   private final Map<String, String> header = new HashMap<>();
   private final List<Edit> edits = new ArrayList<>();
   private String lastKey = "";
   private int next;
 
-  private RejectFile(String name, String text) {
-    this.name = name;
+  private RejectFile(String what, String text) {
+    this.what = what;
     this.lines = text.lines().toList();
   }
 
@@ -46,10 +50,25 @@ final class RejectFile {
    * @throws RejectError if the text is not of that form
    */
   static Reject parse(String name, String text) {
-    return new RejectFile(name, text).parse();
+    RejectFile file = new RejectFile("reject " + name, text);
+    file.read(true);
+    return new Reject(
+        name, file.required("title"), file.required("check"), file.required("teaches"), file.edits);
   }
 
-  private Reject parse() {
+  /**
+   * The edits of a text that has no header.
+   *
+   * @param what its subject, for errors
+   * @throws RejectError if the text is not of that form
+   */
+  static List<Edit> edits(String what, String text) {
+    RejectFile file = new RejectFile(what, text);
+    file.read(false);
+    return List.copyOf(file.edits);
+  }
+
+  private void read(boolean withHeader) {
     while (next < lines.size()) {
       String line = lines.get(next++);
       if (line.equals("<<<<")) {
@@ -57,22 +76,21 @@ final class RejectFile {
       } else if (line.startsWith(" ") && header.containsKey(lastKey)) {
         header.merge(lastKey, line.strip(), (start, more) -> start + " " + more);
       } else if (!line.isBlank()) {
-        keyLine(line);
+        keyLine(line, withHeader);
       }
     }
     if (edits.isEmpty()) {
       throw error("it changes nothing");
     }
-    return new Reject(name, required("title"), required("check"), required("teaches"), edits);
   }
 
-  private void keyLine(String line) {
+  private void keyLine(String line, boolean withHeader) {
     int colon = line.indexOf(':');
     lastKey = colon < 0 ? "" : line.substring(0, colon);
-    if (!KEYS.contains(lastKey)) {
+    boolean names = FILES.contains(lastKey);
+    if (!names && !(withHeader && HEADER.contains(lastKey))) {
       throw error("expected a key or <<<<, found: " + line);
     }
-    boolean names = lastKey.endsWith("file");
     if (names) {
       header.remove("file");
       header.remove("new file");
@@ -115,7 +133,7 @@ final class RejectFile {
     return value;
   }
 
-  private RejectError error(String what) {
-    return new RejectError("reject " + name + ", line " + next + ": " + what);
+  private RejectError error(String problem) {
+    return new RejectError(what + ", line " + next + ": " + problem);
   }
 }
