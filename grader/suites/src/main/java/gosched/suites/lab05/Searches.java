@@ -4,6 +4,8 @@ import gosched.sim.Limits;
 import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Property;
+import gosched.suites.threads.ChainChecks;
+import gosched.suites.threads.ChainChecks.Chain;
 import java.util.Map;
 
 /** The checks of how Ms look for work at the other Ps. */
@@ -28,7 +30,7 @@ final class Searches {
             .within(LONG));
     all.put(
         "lab05.search.chain",
-        Property.forEach(SearchChecks.Chain.all(), SearchChecks::chain)
+        Property.forEach(Chain.all(Beds.LAB), ChainChecks::chain)
             .schedules(60)
             .in(Weather.SPURIOUS)
             .within(LONG));
