@@ -20,12 +20,14 @@ final class Searches {
         "lab05.search.visits",
         Property.forEach(SearchChecks.Crowd.all(), SearchChecks::visits)
             .schedules(36)
+            .quickly(4, 12)
             .in(Weather.SPURIOUS)
             .within(LONG));
     all.put(
         "lab05.search.spinning",
         Property.forEach(SearchChecks.Bursts.all(), SearchChecks::spinning)
             .schedules(30)
+            .quickly(5, 12)
             .in(Weather.SPURIOUS)
             .within(LONG));
     all.put(

@@ -32,11 +32,11 @@ public final class Waiting {
   }
 
   static Property<?> notFalse(Lab lab) {
-    return Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120);
+    return Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120).quickly(39, 30);
   }
 
   static Property<?> found(Lab lab) {
-    return Property.forEach(Dead.Program.all(lab), Dead::found).schedules(90);
+    return Property.forEach(Dead.Program.all(lab), Dead::found).schedules(90).quickly(20, 30);
   }
 
   static Property<?> sleeps(Lab lab) {
