@@ -106,8 +106,7 @@ class PropertyTest {
       Outcome o = p.run(new CheckContext("lab00.x", "lab00", seed, true, Path.of("."), null, null));
       assertEquals(20, o.counts().get("programs"));
       assertEquals(20 * 2, o.counts().get("schedules"));
-      assertEquals(
-          IntStream.range(0, 20).boxed().toList(), seen.stream().map(i -> i / 5).toList());
+      assertEquals(IntStream.range(0, 20).boxed().toList(), seen.stream().map(i -> i / 5).toList());
       taken.add(List.copyOf(seen));
     }
     assertEquals(3, taken.size());
