@@ -87,9 +87,7 @@ public final class Scheduling {
   private static void park(Map<String, CheckBody> all, Lab lab) {
     all.put(
         lab.check("park.left-stack"),
-        Property.forEach(ParkChecks.Leaving.all(lab), ParkChecks::leftStack)
-            .schedules(300)
-            .quickly(12, 50));
+        Property.forEach(ParkChecks.Leaving.all(lab), ParkChecks::leftStack).schedules(300));
     all.put(
         lab.check("park.commit"),
         Property.forAll(ParkChecks.Commits.any(lab), ParkChecks::commits)

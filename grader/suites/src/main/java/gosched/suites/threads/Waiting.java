@@ -32,7 +32,7 @@ public final class Waiting {
   }
 
   static Property<?> notFalse(Lab lab) {
-    return Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120).quickly(39, 30);
+    return Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120);
   }
 
   static Property<?> found(Lab lab) {
