@@ -68,7 +68,7 @@ public final class Explorer {
       Failure failure = null;
       if (!outcome.ok()) {
         failure = shrink(k, outcome, i + 1, strategy);
-      } else if (i % SELF_CHECK_EVERY == 0) {
+      } else if ((plan.before() + i) % SELF_CHECK_EVERY == 0) {
         failure = selfCheck(k, outcome, i + 1, strategy);
       }
       if (failure != null) {

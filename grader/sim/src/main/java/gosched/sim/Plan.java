@@ -9,21 +9,29 @@ package gosched.sim;
  * @param weather the disturbances that every second round of strategies meets
  * @param races whether a run with a data race has gone wrong; to look takes two to three times the
  *     time
+ * @param before how many were run before, of other programs of the same check: every 64th of all is
+ *     replayed. Counted anew for each program, one that has a single schedule would run twice
  */
-public record Plan(long seed, int schedules, Weather weather, Limits limits, boolean races) {
+public record Plan(
+    long seed, int schedules, Weather weather, Limits limits, boolean races, long before) {
+
+  public Plan(long seed, int schedules, Weather weather, Limits limits, boolean races) {
+    this(seed, schedules, weather, limits, races, 0);
+  }
+
   public static Plan of(long seed, int schedules) {
     return new Plan(seed, schedules, Weather.STORM, Limits.DEFAULT, false);
   }
 
   public Plan in(Weather other) {
-    return new Plan(seed, schedules, other, limits, races);
+    return new Plan(seed, schedules, other, limits, races, before);
   }
 
   public Plan within(Limits other) {
-    return new Plan(seed, schedules, weather, other, races);
+    return new Plan(seed, schedules, weather, other, races, before);
   }
 
   public Plan withRaces(boolean wanted) {
-    return new Plan(seed, schedules, weather, limits, wanted);
+    return new Plan(seed, schedules, weather, limits, wanted, before);
   }
 }

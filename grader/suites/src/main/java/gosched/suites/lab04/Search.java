@@ -18,7 +18,6 @@ final class Search {
   private static final int ROUNDS = 4;
 
   private final String name;
-  private boolean spinning;
   private Set<String> others = Set.of();
   private final List<String> visited = new ArrayList<>();
 
@@ -29,10 +28,6 @@ final class Search {
 
   Search(String name) {
     this.name = name;
-  }
-
-  boolean spinning() {
-    return spinning;
   }
 
   /** Every complete round in the searches that could be judged: whom it visited, in order. */
@@ -46,7 +41,6 @@ final class Search {
    * @param known the Ms that have done something
    */
   void begins(Set<String> known) {
-    spinning = true;
     others = new HashSet<>(known);
     others.remove(name);
     visited.clear();
@@ -64,7 +58,6 @@ final class Search {
    * @param known the Ms that have done something
    */
   void ends(Collection<String> heardOf, Set<String> known) {
-    spinning = false;
     Set<String> now = new HashSet<>(heardOf);
     now.remove(name);
     open = now.equals(others) && !others.isEmpty();

@@ -3,12 +3,9 @@ package gosched.suites.lab04;
 import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.KernelThread;
-import gosched.sim.SimKernel;
 import gosched.sim.Violation;
-import gosched.suites.sim.TappedKernel;
-import gosched.suites.sim.TappedKernel.Tap;
+import gosched.suites.threads.SpinLedger;
 import gosched.suites.threads.Whereabouts;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +26,7 @@ import java.util.TreeMap;
  * <p>The events are the scheduler's own and could be told as one likes. So they are held against
  * what the kit tells, see {@link Whereabouts}.
  */
-final class SearchLedger implements Tap {
+final class SearchLedger extends SpinLedger {
   private final int procs;
   private final Whereabouts whereabouts = new Whereabouts();
 
@@ -39,45 +36,11 @@ final class SearchLedger implements Tap {
   /** Those that have done something themselves: thieves know them. */
   private final Set<String> atWork = new HashSet<>();
 
-  /** How often each thread has woken or started another one. */
-  private final Map<KernelThread, Integer> wakes = new HashMap<>();
-
-  private int spinning;
-
-  /** How many times one stopped. */
-  private int stops;
-
-  private boolean closed;
-
   /**
    * @param procs how many slots the scheduler has
    */
   SearchLedger(int procs) {
     this.procs = procs;
-  }
-
-  TappedKernel on(SimKernel k) {
-    return new TappedKernel(k, this);
-  }
-
-  /** Main is about to end: from here on searches may break off anywhere. */
-  void close() {
-    closed = true;
-  }
-
-  /** How many Ms spin. */
-  int spinning() {
-    return spinning;
-  }
-
-  /** How many times an M has stopped to spin. */
-  int stops() {
-    return stops;
-  }
-
-  /** How many threads {@code by} has woken or started. */
-  int wakesBy(KernelThread by) {
-    return wakes.getOrDefault(by, 0);
   }
 
   /** Of all Ms, what they did. */
@@ -89,7 +52,7 @@ final class SearchLedger implements Tap {
 
   @Override
   public void event(KernelThread at, Event.Kind kind, G g, String detail) {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     switch (kind) {
@@ -109,32 +72,21 @@ final class SearchLedger implements Tap {
   @Override
   public void parks(KernelThread at) {
     Search s = searches.get(at.name());
-    if (s != null && !closed) {
+    if (s != null && !isClosed()) {
       s.gaveUp();
     }
   }
 
-  @Override
-  public void wakes(KernelThread by) {
-    wakes.merge(by, 1, Integer::sum);
-  }
-
   private void spin(String name) {
-    Violation.unless(
-        name.matches("M[1-9][0-9]*"),
-        "events",
-        "SPIN is told of \"" + name + "\": the detail is the name of the M, such as M1");
+    began(name);
     Search s = search(name);
-    Violation.unless(
-        !s.spinning(), "events", "SPIN is told of " + name + " twice, with no UNSPIN in between");
     s.gaveUp(); // if it has run nothing since it last spun
     s.begins(Set.copyOf(atWork));
-    spinning++;
     int most = (Math.min(procs, searches.size()) + 1) / 2;
     Violation.unless(
-        spinning <= most,
+        spinning() <= most,
         "at most half spin",
-        spinning
+        spinning()
             + " Ms spin at once; with "
             + procs
             + " slots and "
@@ -144,21 +96,14 @@ final class SearchLedger implements Tap {
   }
 
   private void unspin(String name) {
-    Search s = searches.get(name);
-    Violation.unless(
-        s != null && s.spinning(),
-        "events",
-        "UNSPIN is told of " + name + ", and SPIN was not told of it before");
-    s.ends(searches.keySet(), Set.copyOf(atWork));
+    ended(name);
+    search(name).ends(searches.keySet(), Set.copyOf(atWork));
     whereabouts.left(name);
-    spinning--;
-    stops++;
   }
 
   private void steal(String thief, String victim) {
-    Search s = searches.get(thief);
     Violation.unless(
-        s != null && s.spinning(),
+        spins(thief),
         "only who spins steals",
         thief
             + " looks into the queue of "
@@ -170,7 +115,7 @@ final class SearchLedger implements Tap {
         !thief.equals(victim), "nobody steals from itself", thief + " looks into its own queue");
     search(victim);
     atWork.add(thief);
-    s.visits(victim);
+    search(thief).visits(victim);
     whereabouts.visits(thief, victim);
   }
 

@@ -4,6 +4,8 @@ import gosched.sim.Limits;
 import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Property;
+import gosched.suites.threads.ChainChecks;
+import gosched.suites.threads.ChainChecks.Chain;
 import java.util.Map;
 
 /** The checks of where an M gets its next goroutine. */
@@ -36,7 +38,7 @@ final class Searching {
     // A clock that jumps would let those end that are to be at work.
     all.put(
         "lab04.search.chain",
-        Property.forEach(SearchChecks.Chain.all(), SearchChecks::chain)
+        Property.forEach(Chain.all(Beds.LAB), ChainChecks::chain)
             .schedules(200)
             .in(Weather.SPURIOUS));
     all.put(

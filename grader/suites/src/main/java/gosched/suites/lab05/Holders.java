@@ -34,6 +34,7 @@ final class Holders {
         Property.forAll(Moments.any(), Moments::conserves)
             .tries(1200)
             .schedules(2)
+            .quickly(160, 2)
             .in(Weather.SPURIOUS));
     Collections.addAll(conserving, Searching.conserving(Beds.LAB, 30, 50, 50, 60));
     all.put("lab05.sched.conserves-work", Parts.of(conserving.toArray(Property<?>[]::new)));
@@ -41,7 +42,10 @@ final class Holders {
         "lab05.g.reuse",
         Parts.of(
             Property.forAll(Life.any(), Holders::records).tries(12).schedules(30),
-            Property.forEach(Births.all(), Holders::reuse).schedules(3).within(Births.LIMITS)));
+            Property.forEach(Births.all(), Holders::reuse)
+                .schedules(3)
+                .quickly(2, 1)
+                .within(Births.LIMITS)));
   }
 
   /**

@@ -41,6 +41,7 @@ final class Order {
         Parts.of(
             Property.forEach(Busy.all(), OrderChecks::tick)
                 .schedules(6)
+                .quickly(3, 3)
                 .in(Weather.SPURIOUS)
                 .within(LONG),
             Property.forEach(Last.all(), NetChecks::last).schedules(30).in(Weather.SPURIOUS),
@@ -66,8 +67,12 @@ final class Order {
                                 + " steps, until both Ps are idle"),
                     (k, told) -> NetChecks.held(k, told.value()))
                 .schedules(3)
+                .quickly(40, 2)
                 .in(Weather.SPURIOUS),
-            Property.forAll(Arrivals.any(), NetChecks::arrivals).tries(24).schedules(60)));
+            Property.forAll(Arrivals.any(), NetChecks::arrivals)
+                .tries(24)
+                .schedules(60)
+                .quickly(4, 15)));
     all.put(
         "lab05.slice.ends",
         Property.forEach(SliceChecks.Pair.all(), SliceChecks::ends)

@@ -3,10 +3,8 @@ package gosched.suites.lab05;
 import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.KernelThread;
-import gosched.sim.SimKernel;
 import gosched.sim.Violation;
-import gosched.suites.sim.TappedKernel;
-import gosched.suites.sim.TappedKernel.Tap;
+import gosched.suites.threads.SpinLedger;
 import gosched.suites.threads.Whereabouts;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,7 +27,7 @@ import java.util.TreeMap;
  * <p>The events are the scheduler's own and could be told as one likes. So they are held against
  * what the kit tells, see {@link Whereabouts}: who runs a goroutine of another P has been there.
  */
-final class PLedger implements Tap {
+final class PLedger extends SpinLedger {
   private final int procs;
   private final Whereabouts whereabouts = new Whereabouts();
 
@@ -40,43 +38,11 @@ final class PLedger implements Tap {
 
   private final Set<Long> inCall = new HashSet<>();
 
-  /** How often each thread has woken or started another one. */
-  private final Map<KernelThread, Integer> wakes = new HashMap<>();
-
-  private int spinning;
-
   /** The most Ps that were held since an M was last woken to search. */
   private int busy;
 
-  private int stops;
-  private boolean closed;
-
   PLedger(int procs) {
     this.procs = procs;
-  }
-
-  TappedKernel on(SimKernel k) {
-    return new TappedKernel(k, this);
-  }
-
-  /** Main is about to end: from here on searches may break off anywhere. */
-  void close() {
-    closed = true;
-  }
-
-  /** How many Ms spin. */
-  int spinning() {
-    return spinning;
-  }
-
-  /** How many times an M has stopped to spin. */
-  int stops() {
-    return stops;
-  }
-
-  /** How many threads {@code by} has woken or started. */
-  int wakesBy(KernelThread by) {
-    return wakes.getOrDefault(by, 0);
   }
 
   /** Of all Ms, what they did. */
@@ -88,7 +54,7 @@ final class PLedger implements Tap {
 
   @Override
   public void event(KernelThread at, Event.Kind kind, G g, String detail) {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     switch (kind) {
@@ -103,7 +69,7 @@ final class PLedger implements Tap {
       case RETAKE -> holds.values().remove(detail);
       default -> goroutine(at, kind, g);
     }
-    busy = spinning == 0 ? holds.size() : Math.max(busy, holds.size());
+    busy = spinning() == 0 ? holds.size() : Math.max(busy, holds.size());
   }
 
   private void goroutine(KernelThread at, Event.Kind kind, G g) {
@@ -126,33 +92,22 @@ final class PLedger implements Tap {
   @Override
   public void parks(KernelThread at) {
     PSearch s = searches.get(at.name());
-    if (s != null && !closed) {
+    if (s != null && !isClosed()) {
       s.gaveUp();
     }
   }
 
-  @Override
-  public void wakes(KernelThread by) {
-    wakes.merge(by, 1, Integer::sum);
-  }
-
   private void spin(String name) {
-    Violation.unless(
-        name.matches("M[1-9][0-9]*"),
-        "events",
-        "SPIN is told of \"" + name + "\": the detail is the name of the M, such as M1");
+    began(name);
     PSearch s = search(name);
-    Violation.unless(
-        !s.spinning(), "events", "SPIN is told of " + name + " twice, with no UNSPIN in between");
     s.gaveUp(); // if it has run nothing since it last spun
     s.begins();
-    spinning++;
     // One P more may be on its way to an M: not idle, and not told of yet.
     int most = Math.min((procs + 1) / 2, (busy + 2) / 2);
     Violation.unless(
-        spinning <= Math.max(1, most),
+        spinning() <= Math.max(1, most),
         "at most half of the busy Ps spin",
-        spinning
+        spinning()
             + " Ms spin at once; of "
             + procs
             + " Ps "
@@ -162,30 +117,23 @@ final class PLedger implements Tap {
   }
 
   private void unspin(String name) {
-    PSearch s = searches.get(name);
-    Violation.unless(
-        s != null && s.spinning(),
-        "events",
-        "UNSPIN is told of " + name + ", and SPIN was not told of it before");
-    s.ends();
+    ended(name);
+    search(name).ends();
     if (holds.containsKey(name)) {
       whereabouts.left(holds.get(name));
     }
-    spinning--;
-    stops++;
   }
 
   private void steal(String thief, String victim) {
-    PSearch s = searches.get(thief);
     String own = holds.get(thief);
     Violation.unless(
-        s != null && s.spinning() && own != null,
+        spins(thief) && own != null,
         "only who spins steals",
         thief
             + " looks into the queue of "
             + victim
             + (own == null ? ", and holds no P" : ", and SPIN was not told of it"));
-    s.visits(victim, own);
+    search(thief).visits(victim, own);
     whereabouts.visits(own, victim);
   }
 

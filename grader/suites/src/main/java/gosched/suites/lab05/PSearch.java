@@ -18,7 +18,6 @@ final class PSearch {
 
   private final String name;
   private final int procs;
-  private boolean spinning;
   private String own;
   private final List<String> visited = new ArrayList<>();
 
@@ -32,10 +31,6 @@ final class PSearch {
     this.procs = procs;
   }
 
-  boolean spinning() {
-    return spinning;
-  }
-
   /** Every complete pass: whom it visited, in order. */
   List<List<String>> passes() {
     return passes;
@@ -43,7 +38,6 @@ final class PSearch {
 
   /** SPIN. */
   void begins() {
-    spinning = true;
     visited.clear();
     open = false;
   }
@@ -71,7 +65,6 @@ final class PSearch {
 
   /** UNSPIN. */
   void ends() {
-    spinning = false;
     open = true;
     for (int i = 0; i + procs - 1 <= visited.size(); i += procs - 1) {
       passes.add(List.copyOf(visited.subList(i, i + procs - 1)));

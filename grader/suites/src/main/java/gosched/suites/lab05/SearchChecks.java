@@ -1,20 +1,14 @@
 package gosched.suites.lab05;
 
-import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Group;
-import gosched.kit.KernelThread;
-import gosched.kit.Scheduler;
-import gosched.kit.WaitReason;
 import gosched.lab05.GmpScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
-import java.util.ArrayDeque;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Queue;
 
-/** How Ms look for work at the other Ps, how many of them do, and who wakes whom. */
+/** How Ms look for work at the other Ps, how many of them do, and whom a submitter wakes. */
 final class SearchChecks {
   private static final long MS = 1_000_000;
 
@@ -123,11 +117,10 @@ final class SearchChecks {
                 Group all = Go.waitGroup();
                 all.add(p.tasks * (1 + p.children));
                 for (int i = 0; i < p.tasks; i++) {
-                  submit(
-                      ledger,
+                  ledger.submit(
                       () -> {
                         for (int j = 0; j < p.children; j++) {
-                          submit(ledger, () -> work(k, all));
+                          ledger.submit(() -> work(k, all));
                         }
                         work(k, all);
                       });
@@ -152,158 +145,5 @@ final class SearchChecks {
   private static void work(SimKernel k, Group all) {
     k.sleep(MS); // with its P; and many end at once, and have nothing to do
     all.done();
-  }
-
-  /** Starts a goroutine, and judges whom that woke. */
-  private static void submit(PLedger ledger, Runnable body) {
-    KernelThread me = KernelThread.current();
-    int before = ledger.wakesBy(me);
-    boolean searched = ledger.spinning() > 0;
-    int stops = ledger.stops();
-    Go.go(body);
-    int woken = ledger.wakesBy(me) - before;
-    Violation.unless(
-        woken <= 1,
-        "a submitter wakes one",
-        "one call of go woke or started " + woken + " threads");
-    Violation.unless(
-        woken == 0 || !searched || stops != ledger.stops(),
-        "a submitter wakes one",
-        "go woke an M, though another one searched all the while, and would have found it");
-  }
-
-  // ── one wakes the next ────────────────────────────────────────────────────────────────────────
-
-  /** Who makes goroutines runnable. */
-  enum From {
-    GO("main starts"),
-    READY("main readies"),
-    CALL("main, in a system call, starts"),
-    OUTSIDE("a thread that is no M starts");
-
-    private final String text;
-
-    From(String text) {
-      this.text = text;
-    }
-  }
-
-  /**
-   * @param tasks goroutines that keep their Ps for long
-   * @param from how they become runnable
-   */
-  record Chain(int procs, int tasks, From from) {
-    static List<Chain> all() {
-      return List.of(
-          new Chain(3, 2, From.GO),
-          new Chain(4, 6, From.GO),
-          new Chain(4, 5, From.READY),
-          new Chain(3, 5, From.CALL),
-          new Chain(4, 6, From.OUTSIDE));
-    }
-
-    @Override
-    public String toString() {
-      return made(procs)
-          + "\ntwice, "
-          + from.text
-          + " "
-          + tasks
-          + " goroutines that compute for long, one after the other: all Ps come to work";
-    }
-  }
-
-  /** One run of {@link #chain}. */
-  private static final class Work {
-    final SimKernel k;
-    final Chain p;
-    final Scheduler s;
-    final Queue<G> parked = new ArrayDeque<>();
-    int atWork;
-
-    Work(SimKernel k, Scheduler s, Chain p) {
-      this.k = k;
-      this.p = p;
-      this.s = s;
-    }
-
-    void task() {
-      if (p.from == From.READY) {
-        Go.park(
-            WaitReason.PARKED,
-            g -> {
-              parked.add(g);
-              return true;
-            });
-      }
-      atWork++;
-      k.sleep(LONG); // with its P
-      atWork--;
-    }
-
-    void submitAll() {
-      for (int i = 0; i < p.tasks; i++) {
-        if (p.from == From.READY) {
-          s.ready(parked.remove());
-        } else {
-          s.go(this::task);
-        }
-      }
-    }
-
-    /** After {@code ns}, in which nobody ends, whoever could work does. */
-    void look(int free, long ns) {
-      k.sleep(ns);
-      int expected = Math.min(free, p.tasks);
-      Violation.unless(
-          atWork == expected,
-          "all Ps come to work",
-          atWork
-              + " goroutines work, all others wait for a P, and "
-              + expected
-              + " could: no M was woken for the rest");
-    }
-  }
-
-  static void chain(SimKernel k, Chain p) {
-    Scheduler s = new GmpScheduler(k, p.procs);
-    Work work = new Work(k, s, p);
-    s.run(
-        () -> {
-          for (int round = 0; round < 2; round++) {
-            round(work);
-            k.sleep(2 * p.tasks * LONG); // main keeps its P: another one runs what is left
-            Violation.unless(
-                work.atWork == 0, "all end", work.atWork + " goroutines are not at their end");
-          }
-        });
-  }
-
-  private static void round(Work work) {
-    Chain p = work.p;
-    switch (p.from) {
-      case GO -> {
-        work.submitAll();
-        work.look(p.procs - 1, MS);
-      }
-      case READY -> {
-        for (int i = 0; i < p.tasks; i++) {
-          Go.go(work::task);
-        }
-        work.k.sleep(MS);
-        work.submitAll();
-        work.look(p.procs - 1, MS);
-      }
-      case CALL ->
-          Go.syscall(
-              () -> {
-                work.submitAll();
-                work.look(p.procs, 30 * MS); // main's P is taken for it
-              });
-      case OUTSIDE -> {
-        work.k.start("outside", work::submitAll);
-        work.look(p.procs - 1, MS);
-      }
-    }
   }
 }

@@ -26,6 +26,7 @@ final class Syscalls {
         Parts.of(
             Property.forEach(Retakes.Long.all(), Retakes::whenLong)
                 .schedules(60)
+                .quickly(7, 15)
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(), Retakes::callIsOver)
                 .schedules(3)

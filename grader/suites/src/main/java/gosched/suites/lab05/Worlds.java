@@ -31,6 +31,7 @@ final class Worlds {
                 .in(Weather.SPURIOUS),
             Property.forEach(Stops.Entering.all(), Stops::meetsACall)
                 .schedules(2)
+                .quickly(45, 2)
                 .in(Weather.SPURIOUS),
             Property.forEach(Stops.Queued.all(), Stops::goesOn).schedules(40).in(Weather.SPURIOUS),
             Property.forEach(Stops.Ends.all(), Stops::mainReturns).schedules(40)));

@@ -2,6 +2,7 @@ package gosched.suites.sim;
 
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.RandomGenerator;
@@ -16,8 +17,11 @@ sealed interface Programs<P> {
   /** The {@code i}-th program for a seed: the same one each time. */
   Shrinkable<P> get(long seed, int i);
 
-  /** How many to try, of {@code wanted}. */
-  int tries(int wanted);
+  /** Which to try, if so many are wanted: all of those that are written down. */
+  List<Integer> numbers(int wanted);
+
+  /** Which to try if {@code most} are enough. */
+  List<Integer> spread(int most, long seed);
 
   /** Made by jqwik. */
   record Generated<P>(Arbitrary<P> arbitrary) implements Programs<P> {
@@ -30,8 +34,13 @@ sealed interface Programs<P> {
     }
 
     @Override
-    public int tries(int wanted) {
-      return wanted;
+    public List<Integer> numbers(int wanted) {
+      return IntStream.range(0, wanted).boxed().toList();
+    }
+
+    @Override
+    public List<Integer> spread(int most, long seed) {
+      return numbers(most);
     }
   }
 
@@ -43,8 +52,23 @@ sealed interface Programs<P> {
     }
 
     @Override
-    public int tries(int wanted) {
-      return list.size();
+    public List<Integer> numbers(int wanted) {
+      return IntStream.range(0, list.size()).boxed().toList();
+    }
+
+    /**
+     * One of each stretch of the list, the stretches being as long as each other. Where a list
+     * counts up, the steps after which a thread is held up say, no gap is longer than two of them;
+     * numbers by chance alone would leave longer ones.
+     */
+    @Override
+    public List<Integer> spread(int most, long seed) {
+      int n = Math.min(most, list.size());
+      Random random = new Random(seed);
+      return IntStream.range(0, n)
+          .map(i -> random.nextInt(i * list.size() / n, (i + 1) * list.size() / n))
+          .boxed()
+          .toList();
     }
   }
 

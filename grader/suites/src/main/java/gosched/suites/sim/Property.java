@@ -36,6 +36,8 @@ public final class Property<P> implements CheckBody {
   private final Scenario<? super P> scenario;
   private int tries = 40;
   private int schedules = 150;
+  private int quickPrograms;
+  private int quickSchedules;
   private Weather weather = Weather.STORM;
   private Limits limits = Limits.DEFAULT;
   private boolean races;
@@ -65,6 +67,19 @@ public final class Property<P> implements CheckBody {
   /** How many schedules for each program; a quick run takes a third, but at least 30 of them. */
   public Property<P> schedules(int count) {
     schedules = count;
+    return this;
+  }
+
+  /**
+   * What a quick run takes instead, for programs that take long, or are many and nearly equal.
+   *
+   * @param programs how many; of a given list these are spread over it, and another seed takes
+   *     others. At most as many as a full run takes
+   * @param each how many schedules for each of them
+   */
+  public Property<P> quickly(int programs, int each) {
+    quickPrograms = programs;
+    quickSchedules = each;
     return this;
   }
 
@@ -102,13 +117,12 @@ public final class Property<P> implements CheckBody {
   }
 
   private Outcome grade(CheckContext context) {
-    int wanted = context.quick() ? Math.max(5, tries / 5) : tries;
-    int each = context.quick() ? Math.min(schedules, Math.max(30, schedules / 3)) : schedules;
+    int each = context.quick() ? eachQuickly() : schedules;
     long seed = context.ownSeed();
     Tally tally = new Tally(races);
     Todo todo = null;
-    for (int i = 0; i < programs.tries(wanted); i++) {
-      Plan plan = new Plan(seed + i, each, weather, limits, races);
+    for (int i : context.quick() ? numbersQuickly(seed) : programs.numbers(tries)) {
+      Plan plan = new Plan(seed + i, each, weather, limits, races, tally.schedules);
       Shrinkable<P> program = programs.get(seed, i);
       Exploration e = Explorer.probe(plan, on(program.value()));
       tally.add(e);
@@ -129,6 +143,17 @@ public final class Property<P> implements CheckBody {
       return tally.on(Outcome.notStarted(todo.getMessage()));
     }
     return tally.on(Outcome.passed(tally.schedules + " schedules"));
+  }
+
+  private int eachQuickly() {
+    int least = Math.max(30, schedules / 3);
+    return Math.min(schedules, quickSchedules == 0 ? least : quickSchedules);
+  }
+
+  private List<Integer> numbersQuickly(long seed) {
+    return quickPrograms == 0
+        ? programs.numbers(Math.max(5, tries / 5))
+        : programs.spread(quickPrograms, seed);
   }
 
   private Consumer<SimKernel> on(P program) {

@@ -25,7 +25,10 @@ public final class Races {
         race(WorkChecks.Crowd.any(lab, Between.values()), WorkChecks::slots),
         race(LifeChecks.Families.any(lab), LifeChecks::stats).in(lab.restless()),
         race(ParkChecks.Parkers.any(lab), ParkChecks::parkers),
-        Property.forEach(LifeChecks.End.all(lab), LifeChecks::runReturns).schedules(12).races());
+        Property.forEach(LifeChecks.End.all(lab), LifeChecks::runReturns)
+            .schedules(12)
+            .quickly(21, 6)
+            .races());
     Collections.addAll(parts, more);
     return Parts.of(parts.toArray(Property<?>[]::new));
   }
@@ -40,6 +43,6 @@ public final class Races {
   }
 
   public static <P> Property<P> race(Arbitrary<P> programs, Scenario<? super P> scenario) {
-    return Property.forAll(programs, scenario).tries(12).schedules(24).races();
+    return Property.forAll(programs, scenario).tries(12).schedules(24).quickly(4, 16).races();
   }
 }

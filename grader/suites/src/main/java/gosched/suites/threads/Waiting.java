@@ -36,7 +36,7 @@ public final class Waiting {
   }
 
   static Property<?> found(Lab lab) {
-    return Property.forEach(Dead.Program.all(lab), Dead::found).schedules(90);
+    return Property.forEach(Dead.Program.all(lab), Dead::found).schedules(90).quickly(20, 30);
   }
 
   static Property<?> sleeps(Lab lab) {

@@ -14,7 +14,11 @@ import gosched.sim.Violation;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.junit.jupiter.api.Test;
@@ -87,6 +91,47 @@ class PropertyTest {
     assertEquals(7 * 40, one.counts().get("schedules"));
     assertEquals(one, p.run(context(1, null)));
     assertNotEquals(one.digest(), p.run(context(2, null)).digest());
+  }
+
+  @Test
+  void aQuickRun_takesProgramsFromAllOfTheList_andAnotherSeedOthers() {
+    List<Integer> list = IntStream.range(0, 100).boxed().toList();
+    Set<List<Integer>> taken = new HashSet<>();
+    for (long seed = 1; seed <= 3; seed++) {
+      Set<Integer> seen = new TreeSet<>();
+      Property<Integer> p =
+          Property.forEach(list, (SimKernel _, Integer i) -> seen.add(i))
+              .schedules(6)
+              .quickly(20, 2);
+      Outcome o = p.run(new CheckContext("lab00.x", "lab00", seed, true, Path.of("."), null, null));
+      assertEquals(20, o.counts().get("programs"));
+      assertEquals(20 * 2, o.counts().get("schedules"));
+      assertEquals(IntStream.range(0, 20).boxed().toList(), seen.stream().map(i -> i / 5).toList());
+      taken.add(List.copyOf(seen));
+    }
+    assertEquals(3, taken.size());
+  }
+
+  @Test
+  void aFullRun_takesAllOfTheList_whateverAQuickOneTakes() {
+    Property<Integer> p =
+        Property.forEach(List.of(1, 2, 3), (SimKernel _, Integer _) -> {})
+            .schedules(6)
+            .quickly(1, 2);
+    Outcome o = p.run(context(1, null));
+    assertEquals(3, o.counts().get("programs"));
+    assertEquals(3 * 6, o.counts().get("schedules"));
+  }
+
+  @Test
+  void programsOfOneSchedule_areNotAllRunTwice_butTheFirstIs() {
+    int[] runs = new int[1];
+    Property<Integer> p =
+        Property.forEach(
+                IntStream.range(0, 100).boxed().toList(), (SimKernel _, Integer _) -> runs[0]++)
+            .schedules(1);
+    assertEquals(100, p.run(context(1, null)).counts().get("schedules"));
+    assertEquals(102, runs[0]); // the first of all and the 65th are replayed
   }
 
   @Test
