@@ -17,6 +17,7 @@ import java.util.Objects;
  */
 public final class P {
   private final int id;
+  private final String name;
 
   // Your fields and helpers: the ring, runnext, and what else goes with the right to run
 
@@ -26,6 +27,7 @@ public final class P {
    */
   public P(int id, GlobalRunQueue global) {
     this.id = id;
+    this.name = "P" + id;
     Objects.requireNonNull(global, "global");
     // Your fields and helpers: lab 04's ring
   }
@@ -37,7 +39,7 @@ public final class P {
   /** {@code P0} and so on. */
   @Override
   public String toString() {
-    return "P" + id;
+    return name;
   }
 
   /**
