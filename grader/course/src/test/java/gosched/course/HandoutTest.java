@@ -129,7 +129,6 @@ class HandoutTest {
         "a round takes 10 µs; MutexTrapsTest; advance(10_000)",
         "The first stopped at 1000; MutexTrapsTest; assertEquals(ROUNDS, freed)",
         "locks and unlocks a mutex 1,000 times; MutexTrapsTest; lockAndUnlock(m)",
-        "`lab03.mutex.excludes` knows them all; mutex-looks-then-says; lab03.mutex.excludes",
         "sleeps for an hour, and 5 ms later; ExperimentsTest; Go.sleep(5 * MS)",
         "until its callback has returned; Timers; heap.size() + (firing ? 1 : 0)",
         "run 85 % of your lines; checks; run 85 % of your lines",
