@@ -130,6 +130,7 @@ public final class Mutex implements Locker {
     }
     guard.lock();
     Waiter first = waiters.peek();
+    // Nobody in the queue: it may be locked all the same, if the first got it since our first look.
     boolean locked = first == null ? state.compareAndSet(LOCKED, FREE) : state.get() != WAITING;
     if (!locked) {
       guard.unlock();
