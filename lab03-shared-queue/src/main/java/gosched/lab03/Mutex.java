@@ -16,8 +16,7 @@ public final class Mutex implements Locker {
 
   private final Scheduler scheduler;
 
-  // Your fields and helpers: a kernel lock that guards the rest; whether it is locked, and who
-  // waits
+  // Your fields and helpers: whether it is locked; who waits; and a kernel lock that guards them
 
   public Mutex(Scheduler scheduler) {
     this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
@@ -38,4 +37,6 @@ public final class Mutex implements Locker {
   public void unlock() {
     throw new Todo("lab03: unlock: free it and ready the first; or, if it starves, hand it over");
   }
+
+  // Your fields and helpers: the steps of lock and unlock
 }

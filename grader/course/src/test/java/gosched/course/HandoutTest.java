@@ -128,6 +128,7 @@ class HandoutTest {
         "one had the mutex, the other one came to wait; MutexTrapsTest; assertEquals(1, yours)",
         "a round takes 10 µs; MutexTrapsTest; advance(10_000)",
         "The first stopped at 1000; MutexTrapsTest; assertEquals(ROUNDS, freed)",
+        "locks and unlocks a mutex 1,000 times; MutexTrapsTest; lockAndUnlock(m)",
         "sleeps for an hour, and 5 ms later; ExperimentsTest; Go.sleep(5 * MS)",
         "until its callback has returned; Timers; heap.size() + (firing ? 1 : 0)",
         "run 85 % of your lines; checks; run 85 % of your lines",

@@ -24,7 +24,7 @@ public final class Mutex implements Locker {
 
   private final Scheduler scheduler;
 
-  // begin student fields: whether it is locked; who waits, and a kernel lock that guards them
+  // begin student fields: whether it is locked; who waits; and a kernel lock that guards them
   /*
    *  state    the first who waits   lock          unlock
    *  ───────  ────────────────────  ────────────  ───────────────────────────────────────────
@@ -42,21 +42,33 @@ public final class Mutex implements Locker {
    * Only the first in the queue is ever readied, and it stays the first until it has the mutex: so
    * those who wait do not overtake each other.
    *
-   * The column on the left is one atomic word, LOCKED or not; and WAITING or not, for the second
-   * one, as far as unlock must know. So a mutex that nobody waits for costs one CAS to lock and one
-   * to unlock. Only who waits, or unlocks while others do, takes the guard:
+   * The first column is the bit LOCKED of an atomic word. A second bit, WAITING, says that the
+   * queue is not empty. So a mutex that nobody waits for costs one CAS to lock and one to unlock,
+   * and the guard is for those who wait, and who unlock while others do. The race is between
    *
-   *   who wants it, with the guard      who has it
-   *   ────────────────────────────      ─────────────────────────────────────────────────
-   *   says that somebody waits, if      frees it, if nobody waits       by CAS: one of two
-   *   it is locked          by CAS      else takes the guard, and finds the queue
+   *   lock, with the guard held             unlock
+   *   ─────────────────────────             ──────
+   *   LOCKED -> LOCKED + WAITING      or    LOCKED -> free: nobody waits, done
+   *   into the queue                        else: with the guard, look into the queue
+   *   park; the commit frees the guard
+   *
+   * Both change the same word, so one of them is first and the other sees it: either the mutex is
+   * free and lock takes it, or unlock sees WAITING, and waits for the guard until the goroutine is
+   * in the queue and has left its stack. WAITING in a field of its own would need more: each would
+   * write one field and read the other, and both could read old values.
    */
 
+  private static final int FREE = 0;
   private static final int LOCKED = 1;
   private static final int WAITING = 2;
 
-  /** WAITING changes with the guard held, as the queue does; LOCKED without. */
-  private final AtomicInteger state = new AtomicInteger();
+  /**
+   * FREE or a sum of the two bits. WAITING changes only with the guard held, as the queue does.
+   * LOCKED is set by anybody, and cleared without the guard only if WAITING is not set. Whoever
+   * takes the mutex reads what its last holder wrote when he freed it, and so sees all that he did;
+   * one to whom it was handed over sees it by the guard.
+   */
+  private final AtomicInteger state = new AtomicInteger(FREE);
 
   private final KernelLock guard;
   private final Queue<Waiter> waiters = new ArrayDeque<>(0);
@@ -113,27 +125,18 @@ public final class Mutex implements Locker {
   @Override
   public void unlock() {
     // begin student: lab03: unlock: free it and ready the first; or, if it starves, hand it over
-    if (state.compareAndSet(LOCKED, 0)) {
+    if (state.compareAndSet(LOCKED, FREE)) {
       return; // nobody waits
     }
     guard.lock();
     Waiter first = waiters.peek();
-    if (first == null ? !state.compareAndSet(LOCKED, 0) : (state.get() & LOCKED) == 0) {
+    // Nobody in the queue: it may be locked all the same, if the first got it since our first look.
+    boolean locked = first == null ? state.compareAndSet(LOCKED, FREE) : state.get() != WAITING;
+    if (!locked) {
       guard.unlock();
       throw SyncError.unlockOfUnlocked();
     }
-    boolean asleep = first != null && !first.woken;
-    if (asleep) {
-      first.woken = true;
-    }
-    if (first != null) {
-      if (scheduler.kernel().nanoTime() - first.since > STARVING) {
-        first.handed = true;
-        leave();
-      } else {
-        state.set(WAITING); // from both: as long as somebody waits only this line frees it
-      }
-    }
+    boolean asleep = first != null && passOn(first);
     guard.unlock();
     if (asleep) {
       scheduler.ready(first.g);
@@ -142,7 +145,10 @@ public final class Mutex implements Locker {
   }
 
   // begin student fields: the steps of lock and unlock
-  /** Any goroutine: whoever finds it free takes it, whether others wait or not. */
+  /**
+   * Takes it if it is free. For any goroutine at any time: also for a newcomer while others wait,
+   * whose WAITING it leaves as it is. The CAS fails only if somebody else was quicker.
+   */
   private boolean take() {
     for (int s = state.get(); (s & LOCKED) == 0; s = state.get()) {
       if (state.compareAndSet(s, s | LOCKED)) {
@@ -152,17 +158,17 @@ public final class Mutex implements Locker {
     return false;
   }
 
-  /** The guard is held. After a no, who unlocks will look into the queue. */
+  /**
+   * In one step takes it if it is free, and else says that somebody waits. The guard is held, so
+   * WAITING stays true until the caller is in the queue. Said before the guard is taken it would
+   * not: who is just leaving the queue as the last one takes it back.
+   */
   private boolean takeOrSayThatIWait() {
-    while (!take()) {
-      if (state.compareAndSet(LOCKED, LOCKED | WAITING) || state.get() == (LOCKED | WAITING)) {
-        return false;
-      }
-    }
-    return true;
+    int before = state.getAndUpdate(s -> (s & LOCKED) == 0 ? s | LOCKED : s | WAITING);
+    return (before & LOCKED) == 0;
   }
 
-  /** The guard is held, the mutex is not free. Comes back with both. */
+  /** The guard is held, and WAITING said. Comes back with the guard and with the mutex. */
   private void await() {
     Waiter me = new Waiter(Go.current(), scheduler.kernel().nanoTime());
     waiters.add(me);
@@ -183,12 +189,29 @@ public final class Mutex implements Locker {
     }
   }
 
-  /** The guard is held, and the mutex locked. The first waits no longer. */
+  /** The first waits no longer. The guard is held, and the mutex is locked. */
   private void leave() {
     waiters.remove();
     if (waiters.isEmpty()) {
-      state.set(LOCKED);
+      state.set(LOCKED); // nobody else changes it now: neither free, nor without WAITING
     }
+  }
+
+  /**
+   * An unlock with somebody in the queue. The guard is held, and the mutex is locked.
+   *
+   * @return whether the first must be readied: it sleeps, and is not on its way
+   */
+  private boolean passOn(Waiter first) {
+    boolean asleep = !first.woken;
+    first.woken = true;
+    if (scheduler.kernel().nanoTime() - first.since > STARVING) {
+      first.handed = true;
+      leave();
+    } else {
+      state.set(WAITING); // from both bits, which nobody changes without the guard
+    }
+    return asleep;
   }
   // end student
 }

@@ -58,6 +58,37 @@ class MoreMutexTest {
         });
   }
 
+  /** Also after somebody has waited: the word says again that nobody does. */
+  @Test
+  void whoMeetsNobody_takesNoKernelLock() {
+    Run.onSlots(
+        1,
+        CountsLocks::new,
+        s -> {
+          Locker m = s.mutex();
+          m.lock();
+          G other =
+              s.go(
+                  () -> {
+                    m.lock();
+                    m.unlock();
+                  });
+          Run.untilWaiting(other, WaitReason.MUTEX);
+          CountsLocks kernel = (CountsLocks) s.kernel();
+          int before = kernel.taken();
+          m.unlock();
+          assertTrue(kernel.taken() > before, "it finds the one who waits under the guard");
+          Run.yieldUntil(() -> other.status() == G.Status.DEAD);
+          before = kernel.taken();
+          for (int i = 0; i < 100; i++) {
+            m.lock();
+            assertFalse(m.tryLock());
+            m.unlock();
+          }
+          assertEquals(before, kernel.taken());
+        });
+  }
+
   @Test
   void whoWaits_getsItInOrder_thoughTheFirstWasOvertaken() {
     Run.onSlots(

@@ -136,6 +136,32 @@ class MutexTrapsTest {
     return rounds[0];
   }
 
+  /** Main alone locks and unlocks. How often does it take a lock of the kernel for that? */
+  @Test
+  void aLockThatNobodyWants() {
+    int freed = kernelLocks(Freed::new);
+    print("a kernel lock around everything: %d locks, %d kernel locks", ROUNDS, freed);
+    int yours = kernelLocks(Go::mutex);
+    print("yours: %d locks, %d kernel locks", ROUNDS, yours);
+    assertEquals(2 * ROUNDS, freed);
+    assertTrue(yours <= freed, yours + " kernel locks");
+  }
+
+  private static int kernelLocks(Supplier<Locker> make) {
+    int[] taken = new int[1];
+    Run.onSlots(
+        1,
+        CountsLocks::new,
+        s -> {
+          Locker m = make.get();
+          CountsLocks kernel = (CountsLocks) s.kernel();
+          int before = kernel.taken();
+          lockAndUnlock(m);
+          taken[0] = kernel.taken() - before;
+        });
+    return taken[0];
+  }
+
   /** A mutex that is right and slow, or cheap and unfair. */
   private abstract static class Simple implements Locker {
     final KernelLock guard = Go.current().scheduler().kernel().lock("guard");
