@@ -8,7 +8,7 @@ import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
 import gosched.lab04.StealOrder;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /** A kernel thread that runs goroutines while it holds a P. Go's m. */
 final class M implements Runnable {
@@ -69,7 +69,7 @@ final class M implements Runnable {
   private StealOrder order = new StealOrder(1);
 
   /** What g0 is to do for the goroutine that has just left its stack. */
-  private Consumer<G> onG0;
+  private BiConsumer<M, G> onG0;
 
   M(int id, Sched sched) {
     this.id = id;
@@ -138,7 +138,7 @@ final class M implements Runnable {
    * Called by a goroutine: it leaves its stack, and then {@code action} runs on g0. Go's mcall. As
    * in lab 03: whoever tells others that a goroutine may be resumed must be off its stack.
    */
-  static void call(Consumer<G> action) {
+  static void call(BiConsumer<M, G> action) {
     current().onG0 = action;
     Coroutine.suspend();
   }
@@ -159,9 +159,9 @@ final class M implements Runnable {
     if (g.coroutine.isDone()) {
       sched.exit(this, g);
     } else {
-      Consumer<G> action = onG0;
+      BiConsumer<M, G> action = onG0;
       onG0 = null;
-      action.accept(g);
+      action.accept(this, g);
     }
   }
 }

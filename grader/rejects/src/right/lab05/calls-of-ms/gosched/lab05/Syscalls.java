@@ -47,7 +47,7 @@ final class Syscalls {
       return;
     }
     M.call(
-        g -> {
+        (self, g) -> {
           g.casStatus(Status.SYSCALL, Status.RUNNABLE);
           M me = M.current();
           sched.lock.lock();

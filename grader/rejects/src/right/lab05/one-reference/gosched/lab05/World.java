@@ -160,7 +160,7 @@ final class World {
       sched.lock.unlock();
     }
     if (sched.isOver()) {
-      M.call(g -> {}); // main has returned meanwhile: this goroutine is over
+      M.call((m, g) -> {}); // main has returned meanwhile: this goroutine is over
     }
   }
 
