@@ -188,7 +188,7 @@ final class NetChecks {
                       + watch.steals
                       + " times, and then "
                       + (net.blocker() == null ? "nobody" : "an M")
-                      + " waited for the network; each is to be");
+                      + " waited for the network; it should do all three");
 
               watch.judges(false);
               Go.go(() -> {});

@@ -44,6 +44,9 @@ final class SearchChecks {
 
   private static final int CYCLES = 12;
 
+  /** In ns: what a goroutine computes. */
+  private static final long STINT = 300_000;
+
   static void visits(SimKernel k, Crowd p) {
     PLedger ledger = new PLedger(p.procs);
     new GmpScheduler(ledger.on(k), p.procs)
@@ -84,7 +87,8 @@ final class SearchChecks {
   // ── how many search ───────────────────────────────────────────────────────────────────────────
 
   /**
-   * @param tasks goroutines that main starts, each of which computes for 1 ms
+   * @param tasks goroutines that main starts, each of which computes for 300 us: all together for
+   *     less than a time slice, or one may be put into the global queue instead of runnext
    * @param children how many each of them starts
    */
   record Bursts(int procs, int tasks, int children) {
@@ -102,7 +106,7 @@ final class SearchChecks {
       return made(procs)
           + "\ntwice main starts "
           + tasks
-          + " goroutines that compute for 1 ms"
+          + " goroutines that compute for 300 us"
           + (children > 0 ? ", each of which starts " + children + ", too," : "")
           + " and computes meanwhile";
     }
@@ -125,7 +129,7 @@ final class SearchChecks {
                         work(k, all);
                       });
                 }
-                k.sleep(3 * MS);
+                k.sleep(3 * STINT);
                 all.await();
               }
               k.sleep(MS);
@@ -143,7 +147,7 @@ final class SearchChecks {
   }
 
   private static void work(SimKernel k, Group all) {
-    k.sleep(MS); // with its P; and many end at once, and have nothing to do
+    k.sleep(STINT); // with its P; and many end at once, and have nothing to do
     all.done();
   }
 }

@@ -1,6 +1,8 @@
 package gosched.suites.lab05;
 
 import gosched.suites.CheckBody;
+import gosched.suites.sim.Parts;
+import gosched.suites.sim.Property;
 import gosched.suites.threads.Scheduling;
 import gosched.suites.threads.Searching;
 import gosched.suites.threads.Waiting;
@@ -13,6 +15,11 @@ final class Threads {
   static void addTo(Map<String, CheckBody> all) {
     Scheduling.addTo(all, Beds.LAB);
     Waiting.addTo(all, Beds.LAB);
+    all.put(
+        "lab05.deadlock.found",
+        Parts.of(
+            Waiting.found(Beds.LAB),
+            Property.forEach(TiedDead.Program.all(), TiedDead::found).schedules(30)));
     Searching.addTo(all, Beds.LAB);
   }
 }

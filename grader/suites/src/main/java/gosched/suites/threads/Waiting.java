@@ -35,7 +35,8 @@ public final class Waiting {
     return Property.forEach(Alive.Program.all(lab), Alive::notFalse).schedules(120);
   }
 
-  static Property<?> found(Lab lab) {
+  /** Deadlocks are found: a lab may have more programs for it. */
+  public static Property<?> found(Lab lab) {
     return Property.forEach(Dead.Program.all(lab), Dead::found).schedules(90).quickly(20, 30);
   }
 

@@ -250,7 +250,10 @@ final class WorkChecks {
                       + more
                       + " times to park, to wake somebody or for a lock, "
                       + byMs[0]
-                      + " of them by Ms");
+                      + " of them by Ms"
+                      + (byMs[0] > 0 || on.lab().helpers() == 0
+                          ? ""
+                          : ": the thread without a P looks too often, if there is nothing to do"));
             });
   }
 
