@@ -292,8 +292,6 @@ final class Stops {
   }
 
   static void mainReturns(SimKernel k, Ends p) {
-    boolean[] returned = new boolean[1];
-    int[] after = new int[1];
     new GmpScheduler(k, p.procs)
         .run(
             () -> {
@@ -306,21 +304,17 @@ final class Stops {
                     () -> {
                       for (int n = 0; n < 12; n++) {
                         Go.gomaxprocs(1 + (first + n) % 4);
-                        after[0] += returned[0] ? 1 : 0;
                       }
                     });
               }
               Go.yield();
               k.sleep(p.micros * MICRO);
             });
-    returned[0] = true;
     k.calmDown();
     k.sleep(1_000 * MICRO);
     k.settle();
-    Violation.unless(
-        after[0] <= p.stoppers,
-        "run returns",
-        "run has returned, and after that gomaxprocs came back " + after[0] + " times");
+    // Whoever still runs may go on until its goroutine ends. But nobody may wait for a P that an M
+    // would have to bring which has ended.
     Violation.unless(
         k.liveThreads() == 1,
         "the Ms end",
