@@ -47,7 +47,7 @@ import java.util.function.Consumer;
  *   <li>the other Ps, in four passes of the order that lab 04's StealOrder gives for a new {@code
  *       kernel().random()}: half of a ring. In the last pass it also runs the timers there that are
  *       due, and may take {@code runnext}; from a P that runs a goroutine only if it is still there
- *       after the thief's thread has slept for 3 us, the own P in hand.
+ *       after the thief's thread has slept for 3 us, with its own P in hand.
  * </ol>
  *
  * <p>An M begins to search only if twice the number of those that search already is less than the
@@ -81,8 +81,8 @@ import java.util.function.Consumer;
  *   <li>ACQUIREP when an M has begun to hold a P, with its name, on the M's thread;
  *   <li>RELEASEP before it gives it up, or away; not when it enters a system call;
  *   <li>RETAKE when somebody has taken the P of an M that is in a system call, whose goroutine is
- *       SYSCALL by then, before anybody can get it; also if that M brings it itself, for the world
- *       is to stop;
+ *       SYSCALL by then, before anybody can get it; also if that M brings it itself because the
+ *       world is to stop;
  *   <li>SPIN, with the name of the M, when it begins to search, or is woken to do so: after it was
  *       counted, and before it can find anything; UNSPIN when it has found something, before that
  *       runs, or gives up: while it is still counted;
