@@ -45,8 +45,8 @@ import java.util.function.Consumer;
  *       not while another M waits for it;
  *   <li>the other Ps, in four passes of the order that lab 04's StealOrder gives for a new {@code
  *       kernel().random()}: half of a ring. In the last pass it also runs the timers there that are
- *       due, and may take {@code runnext}, but from a P that runs a goroutine only 3 us after it
- *       has seen it there.
+ *       due, and may take {@code runnext}; from a P that runs a goroutine only if it is still there
+ *       after the thief's thread has slept for 3 us, with its own P in hand.
  * </ol>
  *
  * <p>An M begins to search only if twice the number of those that search already is less than the
@@ -55,7 +55,8 @@ import java.util.function.Consumer;
  * network and the earliest timer of all, if no other M does, or sleeps.
  *
  * <p><b>Waking:</b> who makes a goroutine runnable wakes one M at most, and none while another one
- * searches; who has searched and found something wakes the next.
+ * searches; who has searched and found something wakes the next. Who sets a timer that nobody would
+ * be awake for wakes one, too.
  *
  * <p><b>A time slice</b> is over when it has been seen for 10 ms by somebody who looks every 10 ms
  * at least: so after 10 to 30 ms. Goroutines that ready each other share one; what is not in a
@@ -63,25 +64,29 @@ import java.util.function.Consumer;
  *
  * <p><b>System calls.</b> The P is taken from an M that has been in the same call for 20 us or more
  * if somebody waits in its queue, or if no P is idle and nobody searches; and from every one after
- * 10 ms; and each up to 10 ms later, since who looks after this sleeps, 20 us at first, and up to
- * 10 ms if there was nothing to do for long. Once its time slice is over, a P may be taken from a
- * call that is shorter. Who comes back to find its P taken goes on with any idle P, or else queues
- * up in the global queue.
+ * 10 ms; and each up to 10 ms later. Once its time slice is over, a P may be taken from a call that
+ * is shorter. Who comes back to find its P taken goes on with any idle P, or else queues up in the
+ * global queue.
  *
- * <p>What Ms and Ps do nobody could see from outside, so it is to be told, with {@code
- * kernel().emit(kind, null, name)}. Ps are named P0, P1 and so on, Ms M1, M2 and so on, as their
- * kernel threads are.
+ * <p><b>Who looks</b> after slices and calls is a thread without a P. It sleeps 20 us before a
+ * look; after 50 looks at which it took no P, twice as long each time, up to 10 ms; when it has
+ * taken one, 20 us again. While all Ps are idle it sleeps until one is not, however long that
+ * takes, and begins anew with 20 us.
+ *
+ * <p>What nobody could see from outside is to be told, with {@code kernel().emit(kind, null,
+ * name)}. Ps are named P0, P1 and so on; Ms M1, M2 and so on, as their kernel threads are.
  *
  * <ul>
  *   <li>ACQUIREP when an M has begun to hold a P, with its name, on the M's thread;
  *   <li>RELEASEP before it gives it up, or away; not when it enters a system call;
  *   <li>RETAKE when somebody has taken the P of an M that is in a system call, whose goroutine is
- *       SYSCALL by then, before anybody can get it;
+ *       SYSCALL by then, before anybody can get it; also if that M brings it itself because the
+ *       world is to stop;
  *   <li>SPIN, with the name of the M, when it begins to search, or is woken to do so: after it was
  *       counted, and before it can find anything; UNSPIN when it has found something, before that
  *       runs, or gives up: while it is still counted;
- *   <li>STEAL, with the name of the other P, before it takes from there. To ask a queue whether it
- *       is empty need not be told.
+ *   <li>STEAL, with the name of the other P, at each visit of a search, before it looks there and
+ *       even if nothing is there. The last look, with the P given up, need not be told.
  * </ul>
  */
 public final class GmpScheduler implements Scheduler {
@@ -105,18 +110,12 @@ public final class GmpScheduler implements Scheduler {
     this(kernel, Cgroup.gomaxprocs(root, kernel.cpus()));
   }
 
-  /**
-   * @param procs GOMAXPROCS at the beginning, at least 1
-   */
+  /** With {@code procs} Ps, at least 1, and up to {@value #MAX_THREADS} Ms. */
   public GmpScheduler(Kernel kernel, int procs) {
     this(kernel, procs, MAX_THREADS);
   }
 
-  /**
-   * @param procs GOMAXPROCS at the beginning, at least 1
-   * @param maxThreads how many Ms there may be, at least 1; to need one more ends the run
-   * @throws IllegalArgumentException if either is less than 1
-   */
+  /** As the next one, without a network. */
   public GmpScheduler(Kernel kernel, int procs, int maxThreads) {
     this(kernel, procs, maxThreads, null);
   }
@@ -196,7 +195,7 @@ public final class GmpScheduler implements Scheduler {
    */
   @Override
   public void exitsyscall() {
-    throw new Todo("lab05: exitsyscall: the old P, any idle one, or leave the stack and queue up,");
+    throw new Todo("lab05: exitsyscall: the old P, any idle one, or leave the stack and queue up");
   }
 
   @Override
@@ -282,9 +281,10 @@ public final class GmpScheduler implements Scheduler {
    *
    * <p>The time is since the scheduler was made. Threads are all that it has started and that have
    * not ended, and the one that retakes Ps; those are idle that wait for a P and for nothing else.
-   * Needspinning is 1 if something was queued while no P was idle, and nobody has searched since.
-   * The lengths of the rings are without runnext; what inherits a slice adds nothing to its P's
-   * ticks.
+   * Needspinning is 1 if something was queued while no P was idle, and nobody has searched since;
+   * it may be 1 for a timer that was set then. The lengths of the rings are without runnext; what
+   * inherits a slice adds nothing to its P's ticks. Main inherits none: it comes from the global
+   * queue, as all that is made on a thread without a P.
    */
   public String schedtrace() {
     throw new Todo("lab05: schedtrace: the line");
@@ -304,7 +304,8 @@ public final class GmpScheduler implements Scheduler {
    * </pre>
    *
    * <p>A P's status is 0 if it is idle and 1 else; a goroutine's is 1 in a queue, 2 running, 3 in a
-   * system call, 4 waiting. Numbers of Ps and Ms are without the letter; nil is none.
+   * system call, 4 waiting. An M is blocked if it has no P and no goroutine. Numbers of Ps and Ms
+   * are without the letter; nil is none.
    */
   public String scheddetail() {
     throw new Todo("lab05: scheddetail: the line, and one for each P, M and G");

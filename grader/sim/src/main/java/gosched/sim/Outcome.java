@@ -72,6 +72,7 @@ public sealed interface Outcome {
           "livelock: no end in sight after "
               + l.steps()
               + " steps, the last of them fair and calm\n"
+              + "the clock stands still while any thread can run: look for the lines that repeat\n"
               + l.dump();
       case Unfinished u -> "not over: " + u.limit() + "\n" + u.dump();
       case Crash(Violation v) -> v.getMessage();

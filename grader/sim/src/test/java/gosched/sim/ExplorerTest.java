@@ -155,6 +155,7 @@ class ExplorerTest {
   void spinningForEver_isALivelock() {
     Failure f = fails(10, Woven.scenario("spin", false));
     assertInstanceOf(Outcome.Livelock.class, f.outcome());
+    assertTrue(f.outcome().describe().contains("look for the lines that repeat"));
     assertEquals(0, f.schedule().size());
   }
 
