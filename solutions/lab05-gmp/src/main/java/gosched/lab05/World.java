@@ -270,9 +270,8 @@ final class World {
     stopper = null;
     sched.lock.unlock();
     busy.forEach(p -> sched.handoff.startm(p, false));
-    // For what was queued meanwhile, for the notes that were left; and for timers: who was to wait
-    // for the earliest may have come back, and found no P. Whom this wakes finds nothing, and
-    // waits.
+    // For what was queued meanwhile, and the notes that were left; and for timers: who was to wait
+    // for the earliest may have come back, and found no P. Whom this wakes waits for it then.
     sched.handoff.wakep();
   }
 }

@@ -108,7 +108,9 @@ class PTest {
               () -> {
                 while (taken.get() < n) {
                   count(mine.runqsteal(p, true), out, taken);
-                  count(mine.runqget(), out, taken);
+                  for (G g = mine.runqget(); g != null; g = mine.runqget()) {
+                    count(g, out, taken); // until it is empty: only then it may steal again
+                  }
                 }
                 over.incrementAndGet();
               });
