@@ -69,6 +69,7 @@ final class Order {
                 .schedules(3)
                 .quickly(40, 2)
                 .in(Weather.SPURIOUS),
+            Property.forEach(InHand.Brought.all(), InHand::held).schedules(1).in(Weather.SPURIOUS),
             Property.forAll(Arrivals.any(), NetChecks::arrivals)
                 .tries(24)
                 .schedules(60)
