@@ -63,8 +63,13 @@ final class Retaker implements Runnable {
     while (!sched.over) {
       if (allIdle()) {
         deep = true;
-        // Said first, looked second; who works acquires first and looks at the flag second.
-        if (allIdle()) {
+        // Said first, looked second; who works acquires first and looks at the flag second. Under
+        // the lock, for there is another rival: resize, which replaces the world and then counts
+        // anew. Between the two all may seem idle, and who changes the number acquires no P.
+        sched.lock.lock();
+        boolean stays = allIdle();
+        sched.lock.unlock();
+        if (stays) {
           while (deep && !sched.over) {
             kernel.park();
           }
