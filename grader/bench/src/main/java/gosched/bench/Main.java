@@ -25,6 +25,9 @@ public final class Main {
   private static final String FORK_JOIN = "forkjoin";
   private static final String GMP = "gmp";
 
+  /** The exit status if the command line is wrong, as that of {@code ./grade}. */
+  private static final int USAGE = 2;
+
   private Main() {}
 
   public static void main(String[] args)
@@ -38,8 +41,12 @@ public final class Main {
       return;
     }
     if (args.length > 0 && args[0].equals(GMP)) {
-      Gmp.print(
-          args.length > 1 ? Integer.parseInt(args[1]) : Runtime.getRuntime().availableProcessors());
+      try {
+        Gmp.print(Gmp.processors(List.of(args).subList(1, args.length)));
+      } catch (IllegalArgumentException e) {
+        System.err.println(e.getMessage());
+        System.exit(USAGE);
+      }
       return;
     }
     boolean memory = args.length == 1 && args[0].equals(MEMORY);

@@ -1,6 +1,7 @@
 package gosched.bench.gmp;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -25,19 +26,39 @@ public final class Gmp {
   }
 
   /**
+   * How many processors to use: all, unless the command line says another number.
+   *
+   * @throws IllegalArgumentException with a message for the user, if that is no number from 1 to as
+   *     many as there are
+   */
+  public static int processors(List<String> arguments) {
+    int all = Runtime.getRuntime().availableProcessors();
+    if (arguments.isEmpty()) {
+      return all;
+    }
+    String said = String.join(" ", arguments);
+    if (!said.matches("[1-9]\\d{0,5}") || Integer.parseInt(said) > all) {
+      throw new IllegalArgumentException(
+          "bench gmp takes a number of processors from 1 to "
+              + all
+              + ", not \""
+              + said
+              + "\": ./grade bench gmp 1");
+    }
+    return Integer.parseInt(said);
+  }
+
+  /**
    * A line for each row as it is known: to measure all takes some minutes.
    *
    * <p>On one processor nobody is on another one meanwhile: no line of memory travels, and nobody
    * spins until somebody else comes, which a SynchronousQueue does. So the two tables together say
    * what a switch costs, and what company does to it.
    *
-   * @param procs how many processors to use: at least 1, and no more than there are
+   * @param procs what {@link #processors} says
    * @throws IllegalStateException if this JVM has run virtual threads, on some other number
    */
   public static void print(int procs) {
-    if (procs < 1 || procs > Runtime.getRuntime().availableProcessors()) {
-      throw new IllegalArgumentException("this machine has no " + procs + " processors");
-    }
     OnVirtualThreads.useCarriers(procs);
     System.out.printf(
         Locale.ROOT,

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,20 @@ class RowsTest {
   void everyRow_isDone_byGoroutinesAndByVirtualThreads(Row row) {
     assertTrue(new OnGoroutines(2).time(row) > 0);
     assertTrue(OnVirtualThreads.time(row) > 0);
+  }
+
+  @Test
+  void theNumberOfProcessors_isOneThatThereIs() {
+    int all = Runtime.getRuntime().availableProcessors();
+    assertEquals(all, Gmp.processors(List.of()));
+    assertEquals(1, Gmp.processors(List.of("1")));
+    for (String wrong : List.of("0", "-1", String.valueOf(all + 1), "two", "", "99999999999")) {
+      String said =
+          assertThrows(IllegalArgumentException.class, () -> Gmp.processors(List.of(wrong)))
+              .getMessage();
+      assertTrue(said.contains('"' + wrong + "\": ./grade bench gmp 1"), said);
+    }
+    assertThrows(IllegalArgumentException.class, () -> Gmp.processors(List.of("1", "2")));
   }
 
   @Test
