@@ -13,6 +13,7 @@ import gosched.kit.Locker;
 import gosched.kit.NetPoll;
 import gosched.kit.Scheduler;
 import gosched.kit.Selected;
+import gosched.kit.SystemMonitor;
 import gosched.kit.Timer;
 import gosched.kit.Todo;
 import gosched.kit.WaitReason;
@@ -68,10 +69,10 @@ import java.util.function.Consumer;
  * is shorter. Who comes back to find its P taken goes on with any idle P, or else queues up in the
  * global queue.
  *
- * <p><b>Who looks</b> after slices and calls is a thread without a P. It sleeps 20 us before a
- * look; after 50 looks at which it took no P, twice as long each time, up to 10 ms; when it has
- * taken one, 20 us again. While all Ps are idle it sleeps until one is not, however long that
- * takes, and begins anew with 20 us.
+ * <p><b>Who looks</b> after slices and calls is a {@link SystemMonitor}, a thread without a P. It
+ * sleeps 20 us before a look; after 50 looks at which it took no P, twice as long each time, up to
+ * 10 ms; when it has taken one, 20 us again. While all Ps are idle it sleeps until one is not,
+ * however long that takes, and begins anew with 20 us.
  *
  * <p>What nobody could see from outside is to be told, with {@code kernel().emit(kind, null,
  * name)}. Ps are named P0, P1 and so on; Ms M1, M2 and so on, as their kernel threads are.
@@ -89,7 +90,7 @@ import java.util.function.Consumer;
  *       even if nothing is there. The last look, with the P given up, need not be told.
  * </ul>
  */
-public final class GmpScheduler implements Scheduler {
+public class GmpScheduler implements Scheduler {
   /** How many Ms there may be, unless the constructor is told otherwise; as in Go. */
   public static final int MAX_THREADS = 10_000;
 
@@ -127,6 +128,17 @@ public final class GmpScheduler implements Scheduler {
    * @throws IllegalArgumentException if either number is less than 1
    */
   public GmpScheduler(Kernel kernel, int procs, int maxThreads, NetPoll network) {
+    this(kernel, procs, maxThreads, network, null);
+  }
+
+  /**
+   * For lab 06, which builds on this class.
+   *
+   * @param monitor who looks after slices and system calls; null for this lab's own thread
+   */
+  @SuppressWarnings("this-escape") // Sched only remembers it here
+  protected GmpScheduler(
+      Kernel kernel, int procs, int maxThreads, NetPoll network, SystemMonitor monitor) {
     if (procs < 1 || maxThreads < 1) {
       throw new IllegalArgumentException(
           "at least 1 processor and 1 thread, not " + procs + " and " + maxThreads);
@@ -201,6 +213,15 @@ public final class GmpScheduler implements Scheduler {
   @Override
   public G current() {
     throw new Todo("lab05: ask the calling kernel thread which goroutine it runs");
+  }
+
+  /**
+   * Called by a goroutine that is in no system call: whether the time slice that it runs in is
+   * over. It gives way for that when it parks or yields; what follows, lab 06 builds.
+   */
+  protected boolean sliceOver() {
+    throw new Todo(
+        "lab05: sliceOver: has the monitor said that this slice is over, or an earlier?");
   }
 
   // ── time ──────────────────────────────────────────────────────────────────────────────────────

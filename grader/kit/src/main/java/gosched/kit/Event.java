@@ -51,6 +51,10 @@ public record Event(long step, long nanos, int thread, long goroutine, Kind kind
     RELEASEP,
     /** A thread takes the processor of another one, which is in a system call. */
     RETAKE,
+    /** A thread sends another one a signal; the detail is the other one's name. */
+    SIGNAL,
+    /** A goroutine sees that its thread has a signal. */
+    PREEMPT,
     /** Something a program or a check wants to see in the trace. */
     NOTE
   }

@@ -115,6 +115,16 @@ public final class Go {
     scheduler().unlockOSThread();
   }
 
+  /** {@code net.Listen("tcp", "localhost:port")}; from lab 06 on. */
+  public static Listener listen(int port) {
+    return scheduler().listen(port);
+  }
+
+  /** {@code net.Dial("tcp", "localhost:port")}; from lab 06 on. */
+  public static Conn dial(int port) {
+    return scheduler().dial(port);
+  }
+
   /** {@code runtime.NumGoroutine()}. */
   public static long numGoroutine() {
     return scheduler().stats().alive();
@@ -150,6 +160,7 @@ public final class Go {
   }
 
   private static Scheduler scheduler() {
+    Preempt.poll(); // as at the beginning of each of Go's functions
     return current().scheduler();
   }
 }

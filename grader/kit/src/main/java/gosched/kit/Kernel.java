@@ -59,6 +59,24 @@ public interface Kernel {
    */
   KernelLock lock(String name);
 
+  /**
+   * Sends {@code thread} a signal: the goroutine that runs there calls {@link Scheduler#giveWay}
+   * the next time that it looks, see {@link Preempt}; if it leaves the thread before, nobody does.
+   * At most one is pending, as with those of Unix.
+   */
+  default void signal(KernelThread thread) {
+    thread.signal();
+  }
+
+  /**
+   * The network of this machine.
+   *
+   * @throws KernelError if it has none
+   */
+  default Network network() {
+    throw new KernelError("this machine has no network");
+  }
+
   /** Blocks the calling thread for at least {@code nanos} ns; returns at once if not positive. */
   void sleep(long nanos);
 

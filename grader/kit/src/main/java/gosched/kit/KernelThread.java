@@ -1,5 +1,8 @@
 package gosched.kit;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
 /**
  * A thread of a kernel. It knows which goroutine it runs, as Go's threads keep {@code g} in
  * thread-local storage.
@@ -19,6 +22,22 @@ public abstract class KernelThread {
    * use it.
    */
   public Object m;
+
+  private static final VarHandle SIGNAL;
+
+  static {
+    try {
+      SIGNAL = MethodHandles.lookup().findVarHandle(KernelThread.class, "signal", boolean.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Somebody has sent one, and no goroutine has seen it here. */
+  private volatile boolean signal;
+
+  /** How many kernel locks it holds. Only the thread itself knows. */
+  private int locks;
 
   protected KernelThread(int id, String name) {
     this.id = id;
@@ -46,9 +65,43 @@ public abstract class KernelThread {
    */
   public final void setG(G g) {
     this.g = g;
+    if (signal) {
+      takeSignal(); // it was for whoever ran here: the next is not to see it
+    }
     if (g != null) {
       g.setThread(this);
     }
+  }
+
+  /** Any thread. See {@link Kernel#signal}. */
+  final void signal() {
+    if (SIGNAL.compareAndSet(this, false, true)) {
+      Preempt.sent();
+    }
+  }
+
+  /** Whether there was one; from now on there is none. */
+  final boolean takeSignal() {
+    boolean was = signal && SIGNAL.compareAndSet(this, true, false);
+    if (was) {
+      Preempt.taken();
+    }
+    return was;
+  }
+
+  /** For kernels: this thread holds one more lock. Only the thread itself may call it. */
+  public final void locked() {
+    locks++;
+  }
+
+  /** For kernels: one less. */
+  public final void unlocked() {
+    locks--;
+  }
+
+  /** Whether it holds a kernel lock. Only the thread itself can rely on it. */
+  public final boolean holdsLocks() {
+    return locks > 0;
   }
 
   @Override

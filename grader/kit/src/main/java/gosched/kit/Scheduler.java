@@ -160,6 +160,38 @@ public interface Scheduler {
     throw new UnsupportedOperationException("UnlockOSThread comes with lab 05");
   }
 
+  /**
+   * Opens a port for connections, which goroutines can accept.
+   *
+   * @param port 0 for any that is free
+   * @throws NetError if the port is taken
+   * @throws UnsupportedOperationException before lab 06
+   */
+  default Listener listen(int port) {
+    throw new UnsupportedOperationException("connections come with lab 06");
+  }
+
+  /**
+   * Connects to a port of this machine; the calling goroutine waits for that.
+   *
+   * @throws NetError if nobody listens there
+   * @throws UnsupportedOperationException before lab 06
+   */
+  default Conn dial(int port) {
+    throw new UnsupportedOperationException("connections come with lab 06");
+  }
+
+  /**
+   * Called by a goroutine that has seen a signal of its thread: from lab 06 on it lets others run,
+   * if its time is over.
+   *
+   * @return false if this is no good moment, and it is to be asked again; it has not left its
+   *     thread then
+   */
+  default boolean giveWay() {
+    return true;
+  }
+
   /** Counts, for tests and for the curious. */
   Stats stats();
 

@@ -75,6 +75,13 @@ final class ExploredKernel extends SimKernel {
   }
 
   @Override
+  public void signal(KernelThread thread) {
+    SimThread me = machine.enter(Sites.SIGNAL);
+    machine.record(Event.Kind.SIGNAL, me.g(), thread.name());
+    super.signal(thread);
+  }
+
+  @Override
   public void sleep(long nanos) {
     sleep(nanos, null);
   }

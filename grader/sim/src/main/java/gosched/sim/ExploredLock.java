@@ -44,6 +44,7 @@ final class ExploredLock extends SimLock {
     SimThread me = machine.enter(Sites.UNLOCK);
     checkMine(me);
     owner = null;
+    me.unlocked();
     Watcher.tell(machine, this, Watcher.WHOLE, Access.RELEASE, Sites.UNLOCK);
     machine.record(Event.Kind.UNLOCK, me.g(), toString());
     for (SimThread w : waiters) {
@@ -54,6 +55,7 @@ final class ExploredLock extends SimLock {
 
   private void took(SimThread me) {
     owner = me;
+    me.locked();
     Watcher.tell(machine, this, Watcher.WHOLE, Access.ACQUIRE, Sites.LOCK);
     machine.counters().locks++;
     machine.record(Event.Kind.LOCK, me.g(), toString());

@@ -90,6 +90,7 @@ final class FutexLock extends SimLock {
 
   private void took(MeasuredThread me) {
     owner = me;
+    me.locked();
     since = machine.now();
     machine.counters().locks++;
     counts.acquisitions++;
@@ -101,6 +102,7 @@ final class FutexLock extends SimLock {
     checkMine(me);
     machine.caches().touch(line, Access.Verb.UPDATE);
     owner = null;
+    me.unlocked();
     counts.heldNanos += machine.now() - since;
     boolean contended = word == Word.CONTENDED;
     word = Word.FREE;

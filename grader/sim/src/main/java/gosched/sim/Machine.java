@@ -6,6 +6,7 @@ import gosched.kit.G;
 import gosched.kit.KernelError;
 import gosched.kit.KernelLock;
 import gosched.kit.KernelStopped;
+import gosched.kit.Preempt;
 import gosched.sim.SimThread.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,6 +63,7 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
       throw new IllegalStateException("one simulation at a time");
     }
     Hooks.machine = this;
+    Preempt.forget(); // what the run before left behind
     try {
       SimThread first = thread(0, "boot", () -> runThread(boot));
       last = first;

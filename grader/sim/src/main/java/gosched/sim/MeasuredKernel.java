@@ -87,6 +87,15 @@ final class MeasuredKernel extends SimKernel {
     }
   }
 
+  /** A word of that thread's memory: no system call. */
+  @Override
+  public void signal(KernelThread thread) {
+    MeasuredThread me = enter(Sites.SIGNAL);
+    machine.caches().touch(((MeasuredThread) thread).permitLine, Access.Verb.UPDATE);
+    machine.record(Event.Kind.SIGNAL, me.g(), thread.name());
+    super.signal(thread);
+  }
+
   @Override
   public void sleep(long nanos) {
     sleep(nanos, null);

@@ -37,6 +37,7 @@ final class Sites {
 
   static final int PARK = kernel("park");
   static final int UNPARK = kernel("unpark");
+  static final int SIGNAL = kernel("signal");
   static final int START = kernel("start thread");
   static final int SLEEP = kernel("sleep");
   static final int LOCK = kernel("lock");

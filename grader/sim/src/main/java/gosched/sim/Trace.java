@@ -85,6 +85,8 @@ final class Trace {
           case ACQUIREP -> "holds " + e.detail();
           case RELEASEP -> "gives up " + e.detail();
           case RETAKE -> "takes " + e.detail() + " from a system call";
+          case SIGNAL -> "signal to " + e.detail();
+          case PREEMPT -> g + " sees a signal";
           case NOTE -> "* " + e.detail();
         };
     add(

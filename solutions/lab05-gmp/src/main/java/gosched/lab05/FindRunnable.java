@@ -85,7 +85,7 @@ final class FindRunnable {
    */
   private G next(M m) {
     G g = m.p.takeRunnext();
-    if (g != null && m.p.sliceOver) {
+    if (g != null && m.p.sliceOver()) {
       sched.global.put(g);
       sched.handoff.wakep(); // it was in no queue for a moment, and this M may find another one
       return null;

@@ -5,7 +5,6 @@ import gosched.kit.Channel;
 import gosched.kit.Deadlock;
 import gosched.kit.Folder;
 import gosched.kit.G;
-import gosched.kit.Go;
 import gosched.kit.Group;
 import gosched.kit.Kernel;
 import gosched.kit.KernelError;
@@ -15,6 +14,7 @@ import gosched.kit.Locker;
 import gosched.kit.NetPoll;
 import gosched.kit.Scheduler;
 import gosched.kit.Selected;
+import gosched.kit.SystemMonitor;
 import gosched.kit.Timer;
 import gosched.kit.WaitReason;
 import gosched.lab03.Chan;
@@ -69,10 +69,10 @@ import java.util.function.Consumer;
  * is shorter. Who comes back to find its P taken goes on with any idle P, or else queues up in the
  * global queue.
  *
- * <p><b>Who looks</b> after slices and calls is a thread without a P. It sleeps 20 us before a
- * look; after 50 looks at which it took no P, twice as long each time, up to 10 ms; when it has
- * taken one, 20 us again. While all Ps are idle it sleeps until one is not, however long that
- * takes, and begins anew with 20 us.
+ * <p><b>Who looks</b> after slices and calls is a {@link SystemMonitor}, a thread without a P. It
+ * sleeps 20 us before a look; after 50 looks at which it took no P, twice as long each time, up to
+ * 10 ms; when it has taken one, 20 us again. While all Ps are idle it sleeps until one is not,
+ * however long that takes, and begins anew with 20 us.
  *
  * <p>What nobody could see from outside is to be told, with {@code kernel().emit(kind, null,
  * name)}. Ps are named P0, P1 and so on; Ms M1, M2 and so on, as their kernel threads are.
@@ -90,7 +90,7 @@ import java.util.function.Consumer;
  *       even if nothing is there. The last look, with the P given up, need not be told.
  * </ul>
  */
-public final class GmpScheduler implements Scheduler {
+public class GmpScheduler implements Scheduler {
   /** How many Ms there may be, unless the constructor is told otherwise; as in Go. */
   public static final int MAX_THREADS = 10_000;
 
@@ -135,6 +135,17 @@ public final class GmpScheduler implements Scheduler {
    * @throws IllegalArgumentException if either number is less than 1
    */
   public GmpScheduler(Kernel kernel, int procs, int maxThreads, NetPoll network) {
+    this(kernel, procs, maxThreads, network, null);
+  }
+
+  /**
+   * For lab 06, which builds on this class.
+   *
+   * @param monitor who looks after slices and system calls; null for this lab's own thread
+   */
+  @SuppressWarnings("this-escape") // Sched only remembers it here
+  protected GmpScheduler(
+      Kernel kernel, int procs, int maxThreads, NetPoll network, SystemMonitor monitor) {
     if (procs < 1 || maxThreads < 1) {
       throw new IllegalArgumentException(
           "at least 1 processor and 1 thread, not " + procs + " and " + maxThreads);
@@ -144,7 +155,7 @@ public final class GmpScheduler implements Scheduler {
     this.maxThreads = maxThreads;
     this.network = network;
     // begin student fields: what needs the kernel to be made
-    this.sched = new Sched(this, procs, maxThreads, network);
+    this.sched = new Sched(this, procs, maxThreads, network, monitor);
     this.trace = new SchedTrace(sched);
     // end student
   }
@@ -169,14 +180,7 @@ public final class GmpScheduler implements Scheduler {
   public void run(Runnable body) {
     // begin student: lab05: run: make main's goroutine, which starts the first M; wait for the end
     Objects.requireNonNull(body, "body");
-    Consumer<Leak> to = leaks;
-    sched.run(
-        to == null
-            ? body
-            : () -> {
-              body.run();
-              Leaks.report(sched, to);
-            });
+    sched.run(leaks == null ? body : Leaks.thenReport(body, sched, leaks));
     // end student
   }
 
@@ -239,21 +243,23 @@ public final class GmpScheduler implements Scheduler {
     // end student
   }
 
+  /**
+   * Called by a goroutine that is in no system call: whether the time slice that it runs in is
+   * over. It gives way for that when it parks or yields; what follows, lab 06 builds.
+   */
+  protected boolean sliceOver() {
+    // begin student: lab05: sliceOver: has the monitor said that this slice is over, or an earlier?
+    return M.current().p.sliceOver();
+    // end student
+  }
+
   // ── time ──────────────────────────────────────────────────────────────────────────────────────
 
   /** {@inheritDoc} Returns at once if {@code nanos} is not positive. */
   @Override
   public void sleep(long nanos) {
     // begin student: lab05: sleep: park, with a timer that readies the goroutine
-    if (nanos <= 0) {
-      return;
-    }
-    park(
-        WaitReason.SLEEP,
-        g -> {
-          sched.timers().after(nanos, () -> ready(g)); // only now that it waits
-          return true;
-        });
+    sched.sleep(nanos);
     // end student
   }
 
@@ -316,21 +322,14 @@ public final class GmpScheduler implements Scheduler {
   @Override
   public void lockOSThread() {
     // begin student: lab05: lockOSThread: count, and tie the goroutine and its M to each other
-    M m = M.current();
-    m.locks++;
-    m.lockedg = Go.current();
-    m.lockedg.lockedm = m;
+    M.current().lock();
     // end student
   }
 
   @Override
   public void unlockOSThread() {
     // begin student: lab05: unlockOSThread: count down; at zero they are free
-    M m = M.current();
-    if (m.locks > 0 && --m.locks == 0) {
-      m.lockedg.lockedm = null;
-      m.lockedg = null;
-    }
+    M.current().unlock();
     // end student
   }
 

@@ -71,7 +71,7 @@ final class Handoff {
     p.set(P.RUNNING);
     m.p = p;
     kernel.emit(Event.Kind.ACQUIREP, null, p.toString());
-    sched.retaker.wakeIfDeep();
+    sched.monitor.acquired();
   }
 
   /** The P is the caller's, to be put on the list or given away. */

@@ -12,11 +12,19 @@ import java.util.function.Consumer;
 final class Leaks {
   private Leaks() {}
 
+  /** Main's body, and then the report. */
+  static Runnable thenReport(Runnable body, Sched sched, Consumer<Leak> to) {
+    return () -> {
+      body.run();
+      report(sched, to);
+    };
+  }
+
   /**
    * Called by main at its end. With the world stopped: who waits has left its stack then, and
    * nobody resumes it while we look at it.
    */
-  static void report(Sched sched, Consumer<Leak> to) {
+  private static void report(Sched sched, Consumer<Leak> to) {
     List<Leak> leaks =
         sched.world.waiting().stream()
             .filter(g -> g.status() == Status.WAITING)

@@ -4,6 +4,7 @@ package gosched.lab05;
 import gosched.kit.Coroutine;
 import gosched.kit.G;
 import gosched.kit.G.Status;
+import gosched.kit.Go;
 import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
 import gosched.lab04.StealOrder;
@@ -88,6 +89,20 @@ final class M implements Runnable {
   static M currentOrNull() {
     KernelThread t = KernelThread.current();
     return t != null && t.m instanceof M m ? m : null;
+  }
+
+  /** Called by the goroutine that runs here: from now on no other one does. */
+  void lock() {
+    locks++;
+    lockedg = Go.current();
+    lockedg.lockedm = this;
+  }
+
+  void unlock() {
+    if (locks > 0 && --locks == 0) {
+      lockedg.lockedm = null;
+      lockedg = null;
+    }
   }
 
   /** In which order it visits the Ps, if there are {@code n}. */

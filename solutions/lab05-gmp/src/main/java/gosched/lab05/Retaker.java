@@ -1,16 +1,19 @@
 // student file: not in the starter
 package gosched.lab05;
 
-import gosched.kit.Event;
 import gosched.kit.Kernel;
 import gosched.kit.KernelThread;
+import gosched.kit.Processor;
+import gosched.kit.Processors;
+import gosched.kit.SystemMonitor;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A thread without a P that looks after those that have one: it takes the Ps of Ms that are long in
  * a system call, and says when a time slice is over. The beginning of Go's sysmon.
  */
-final class Retaker implements Runnable {
+final class Retaker implements SystemMonitor {
   /*
    * When is a system call long? Whoever takes the P at once makes each short call dear: its M comes
    * back, and its P is gone. Whoever waits lets goroutines wait. So it depends on who waits.
@@ -34,8 +37,8 @@ final class Retaker implements Runnable {
   /** After so many rounds for nothing it sleeps twice as long each time. */
   private static final int PATIENCE = 50;
 
-  private final Sched sched;
   private final Kernel kernel;
+  private Processors ps;
   private volatile KernelThread thread;
 
   /** It sleeps until somebody acquires a P. */
@@ -49,7 +52,7 @@ final class Retaker implements Runnable {
 
     int schedtick = NOTHING;
     long sliceSince;
-    int syscalltick = NOTHING;
+    int syscall = NOTHING;
     long callSince;
 
     /**
@@ -61,41 +64,42 @@ final class Retaker implements Runnable {
     }
   }
 
-  Retaker(Sched sched) {
-    this.sched = sched;
-    this.kernel = sched.kernel;
+  Retaker(Kernel kernel) {
+    this.kernel = kernel;
   }
 
-  void start() {
-    kernel.start("retaker", this);
+  @Override
+  public void start(Processors all) {
+    ps = all;
+    kernel.start("retaker", this::watch);
   }
 
-  /** A P was acquired. */
-  void wakeIfDeep() {
+  @Override
+  public void acquired() {
     if (deep) {
       deep = false; // two who see it, both unpark: harmless
       kernel.unpark(thread);
     }
   }
 
-  boolean isDeep() {
+  @Override
+  public boolean isDeep() {
     return deep;
   }
 
-  /** The run is over. */
-  void end() {
+  @Override
+  public void end() {
     KernelThread t = thread;
     if (t != null) {
       kernel.unpark(t);
     }
   }
 
-  @Override
-  public void run() {
+  private void watch() {
     thread = kernel.current();
     long delay = SHORT;
     int idle = 0;
-    while (!sched.isOver()) {
+    while (!ps.isOver()) {
       if (allIdle()) {
         sleepDeeply();
         idle = 0;
@@ -117,19 +121,19 @@ final class Retaker implements Runnable {
   /** No shorter than {@code nanos}, unless the run is over: a park may return for no reason. */
   private void nap(long nanos) {
     long end = kernel.nanoTime() + nanos;
-    for (long left = nanos; left > 0 && !sched.isOver(); left = end - kernel.nanoTime()) {
+    for (long left = nanos; left > 0 && !ps.isOver(); left = end - kernel.nanoTime()) {
       kernel.parkNanos(left);
     }
   }
 
   private boolean allIdle() {
-    return sched.idle.npidle() == sched.world.allp().length;
+    return ps.idle() == ps.all().size();
   }
 
   /** It says first that it sleeps, and asks then; who acquires a P does it the other way round. */
   private void sleepDeeply() {
     deep = true;
-    while (deep && allIdle() && !sched.isOver()) {
+    while (deep && allIdle() && !ps.isOver()) {
       kernel.park();
     }
     deep = false;
@@ -145,58 +149,49 @@ final class Retaker implements Runnable {
    */
   private boolean retake(long now) {
     boolean took = false;
-    P[] all = sched.world.allp();
-    if (all.length > seen.length) {
+    List<? extends Processor> all = ps.all();
+    if (all.size() > seen.length) {
       int old = seen.length;
-      seen = Arrays.copyOf(seen, all.length);
+      seen = Arrays.copyOf(seen, all.size());
       Arrays.setAll(seen, i -> i < old ? seen[i] : new Seen());
     }
-    for (P p : all) {
-      Seen s = seen[p.id()];
-      int word = p.word();
-      if (!p.isRunning() && !P.inSyscall(word)) {
+    for (int i = 0; i < all.size(); i++) {
+      Processor p = all.get(i);
+      Seen s = seen[i];
+      if (p.isIdle()) {
         s.forgetSlice();
         continue;
       }
+      int call = p.syscall();
       boolean sliceOver = sliceOver(p, s, now);
-      if (P.inSyscall(word) && isLong(p, s, P.syscalltick(word), sliceOver, now)) {
-        took |= take(p, word);
+      if (call != 0 && isLong(p, s, call, sliceOver, now)) {
+        took |= p.retake(call);
       }
     }
     return took;
   }
 
-  private boolean sliceOver(P p, Seen s, long now) {
+  private boolean sliceOver(Processor p, Seen s, long now) {
     int tick = p.schedtick();
     if (tick != s.schedtick) {
       s.schedtick = tick;
       s.sliceSince = now;
     } else if (now - s.sliceSince >= LONG) {
-      p.sliceOver = true;
+      p.endSlice(tick);
       return true;
     }
     return false;
   }
 
-  private boolean isLong(P p, Seen s, int call, boolean sliceOver, long now) {
-    if (call != s.syscalltick) {
-      s.syscalltick = call;
+  private boolean isLong(Processor p, Seen s, int call, boolean sliceOver, long now) {
+    if (call != s.syscall) {
+      s.syscall = call;
       s.callSince = now;
       if (!sliceOver) {
         return false; // seen for the first time
       }
     }
-    boolean needed = !p.runqempty() || sched.handoff.nmspinning() + sched.idle.npidle() == 0;
+    boolean needed = !p.isEmpty() || ps.spinning() + ps.idle() == 0;
     return needed || now - s.callSince >= LONG;
-  }
-
-  private boolean take(P p, int word) {
-    if (!p.retake(word)) {
-      return false; // the call is over, or another one has begun
-    }
-    kernel.emit(Event.Kind.RETAKE, null, p.toString());
-    sched.syscalls.taken();
-    sched.handoff.handoffp(p);
-    return true;
   }
 }

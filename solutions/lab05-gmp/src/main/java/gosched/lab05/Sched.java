@@ -12,6 +12,7 @@ import gosched.kit.KernelThread;
 import gosched.kit.NetPoll;
 import gosched.kit.Scheduler.Commit;
 import gosched.kit.Scheduler.Stats;
+import gosched.kit.SystemMonitor;
 import gosched.kit.WaitReason;
 import gosched.lab04.GlobalRunQueue;
 import java.util.ArrayList;
@@ -39,7 +40,7 @@ final class Sched {
   final World world;
   final FindRunnable finder;
   final Syscalls syscalls;
-  final Retaker retaker;
+  final SystemMonitor monitor;
 
   /** What threads make that are no Ms, or hold no P. Under the lock. */
   private final FreeGs outside;
@@ -48,7 +49,7 @@ final class Sched {
   private volatile boolean over;
   private RuntimeException failure;
 
-  Sched(GmpScheduler scheduler, int procs, int maxThreads, NetPoll network) {
+  Sched(GmpScheduler scheduler, int procs, int maxThreads, NetPoll network, SystemMonitor monitor) {
     this.scheduler = scheduler;
     this.kernel = scheduler.kernel();
     this.lock = kernel.lock("sched");
@@ -61,7 +62,7 @@ final class Sched {
     this.world = new World(this, procs);
     this.finder = new FindRunnable(this);
     this.syscalls = new Syscalls(this);
-    this.retaker = new Retaker(this);
+    this.monitor = monitor == null ? new Retaker(kernel) : monitor;
   }
 
   // ── the beginning and the end ─────────────────────────────────────────────────────────────────
@@ -69,7 +70,7 @@ final class Sched {
   void run(Runnable body) {
     boot = kernel.current();
     try {
-      retaker.start();
+      monitor.start(new Outside(this));
       go(body);
     } catch (KernelStopped e) {
       if (!over) {
@@ -98,7 +99,7 @@ final class Sched {
     lock.unlock();
     ms.wakeAll();
     poller.end();
-    retaker.end();
+    monitor.end();
     kernel.unpark(boot);
   }
 
@@ -197,6 +198,17 @@ final class Sched {
   void ready(G g) {
     g.casStatus(Status.WAITING, Status.RUNNABLE);
     submit(currentP(), g);
+  }
+
+  void sleep(long nanos) {
+    if (nanos > 0) {
+      park(
+          WaitReason.SLEEP,
+          g -> {
+            timers().after(nanos, () -> ready(g)); // only now that it waits
+            return true;
+          });
+    }
   }
 
   /** Null if the caller is no M, or one in a system call: its P may be another's by now. */

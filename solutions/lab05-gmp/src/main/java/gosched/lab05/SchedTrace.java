@@ -35,7 +35,7 @@ final class SchedTrace {
 
   private String head(P[] all) {
     long millis = (sched.kernel.nanoTime() - start) / NANOS_PER_MILLI;
-    int threads = sched.ms.all().size() + 1; // and the retaker
+    int threads = sched.ms.all().size() + 1; // and the one that looks after Ps
     return "SCHED "
         + (millis + "ms: gomaxprocs=" + all.length)
         + (" idleprocs=" + sched.idle.npidle())
@@ -61,7 +61,7 @@ final class SchedTrace {
         .append(" gcwaiting=" + sched.world.isStopping())
         .append(" nmidlelocked=" + sched.handoff.nmidlelocked())
         .append(" stopwait=" + sched.world.stopwait())
-        .append(" sysmonwait=" + sched.retaker.isDeep());
+        .append(" sysmonwait=" + sched.monitor.isDeep());
     for (P p : all) {
       text.append("\n  ").append(line(p));
     }

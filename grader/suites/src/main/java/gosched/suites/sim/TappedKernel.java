@@ -5,7 +5,9 @@ import gosched.kit.G;
 import gosched.kit.Kernel;
 import gosched.kit.KernelLock;
 import gosched.kit.KernelThread;
+import gosched.kit.Network;
 import gosched.sim.SimKernel;
+import java.util.function.UnaryOperator;
 
 /**
  * A simulated kernel with somebody who listens: to what is emitted, and to who parks and who wakes
@@ -37,14 +39,37 @@ public final class TappedKernel implements Kernel {
 
     /** {@code by} is about to unpark or to start a thread. */
     default void wakes(KernelThread by) {}
+
+    /** {@code by} is about to send {@code to} a signal. */
+    default void signals(KernelThread by, KernelThread to) {}
   }
 
   private final SimKernel kernel;
   private final Tap tap;
+  private final UnaryOperator<Network> wire;
 
   public TappedKernel(SimKernel kernel, Tap tap) {
+    this(kernel, tap, UnaryOperator.identity());
+  }
+
+  /**
+   * @param wire what to give the scheduler for the network of the machine
+   */
+  public TappedKernel(SimKernel kernel, Tap tap, UnaryOperator<Network> wire) {
     this.kernel = kernel;
     this.tap = tap;
+    this.wire = wire;
+  }
+
+  @Override
+  public void signal(KernelThread thread) {
+    tap.signals(KernelThread.current(), thread);
+    kernel.signal(thread);
+  }
+
+  @Override
+  public Network network() {
+    return wire.apply(kernel.network());
   }
 
   @Override
