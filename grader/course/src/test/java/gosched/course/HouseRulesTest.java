@@ -36,6 +36,8 @@ class HouseRulesTest {
           Room.lab("lab04-work-stealing", "lab04-work-stealing"),
           "lab05",
           Room.lab("lab05-gmp", "lab05-gmp"),
+          "lab06",
+          Room.lab("lab06-netpoll-preemption", "lab06-netpoll-preemption"),
           "suites",
           new Room("grader/suites", "gosched.suites", List.of(Room.LABS, Room.SIM, Room.KIT)),
           "grader",

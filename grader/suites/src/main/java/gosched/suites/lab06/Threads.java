@@ -1,0 +1,28 @@
+package gosched.suites.lab06;
+
+import gosched.suites.CheckBody;
+import gosched.suites.threads.Scheduling;
+import gosched.suites.threads.Waiting;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** What lab 05 promises, too: a few of its checks, on what was built on top of it. */
+final class Threads {
+  private static final List<String> CHOSEN =
+      List.of(
+          "sched.programs",
+          "sched.earlier-programs",
+          "sched.run-returns",
+          "deadlock.found",
+          "race.scheduler");
+
+  private Threads() {}
+
+  static void addTo(Map<String, CheckBody> all) {
+    Map<String, CheckBody> theirs = new TreeMap<>();
+    Scheduling.addTo(theirs, Beds.LAB);
+    Waiting.addTo(theirs, Beds.LAB);
+    CHOSEN.forEach(id -> all.put("lab06." + id, theirs.get("lab06." + id)));
+  }
+}

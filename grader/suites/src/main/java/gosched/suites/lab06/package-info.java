@@ -1,0 +1,2 @@
+/** The checks of lab 06. */
+package gosched.suites.lab06;
