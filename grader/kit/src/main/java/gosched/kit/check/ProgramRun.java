@@ -1,5 +1,6 @@
 package gosched.kit.check;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -74,7 +75,15 @@ public record ProgramRun(Ending ending, Numbers numbers, Lanes lanes, Trace trac
   }
 
   /** In ns: half waited no longer, 99 of 100 waited no longer, nobody waited longer. */
-  public record Latency(long median, long p99, long most) {}
+  public record Latency(long median, long p99, long most) {
+    /** Of those who waited so long each, at least one. */
+    public static Latency of(long[] waited) {
+      long[] sorted = waited.clone();
+      Arrays.sort(sorted);
+      int n = sorted.length;
+      return new Latency(sorted[(n - 1) / 2], sorted[(n * 99 - 1) / 100], sorted[n - 1]);
+    }
+  }
 
   /** In ns; the three together are the time that the run took. */
   public record Cpu(long user, long kernel, long idle) {}

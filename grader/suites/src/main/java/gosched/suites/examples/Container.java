@@ -3,17 +3,24 @@ package gosched.suites.examples;
 import gosched.kit.Channel;
 import gosched.kit.Go;
 import gosched.kit.check.ProgramRun.Latency;
-import java.util.Arrays;
 
 /**
  * A service that answers a request every 5 ms, and every 200 ms begins to compute a report with
- * eight goroutines, in short pieces, and gives way between them. The workers are GOMAXPROCS. In a
+ * eight goroutines, in short pieces; if it is polite, it gives way between them. The workers are
+ * GOMAXPROCS. In a
  * container whose quota is one CPU the two together need less than that on average; but not at
  * every moment.
  *
  * <p>How long a request waited counts from when it was to come, also if nobody could take it then.
  */
 final class Container implements Example {
+  /** Whether the report gives way between its pieces; if not, it is for others to interrupt it. */
+  private final boolean polite;
+
+  Container(boolean polite) {
+    this.polite = polite;
+  }
+
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
   private static final long EVERY = 5 * MILLI;
@@ -51,21 +58,16 @@ final class Container implements Example {
     }
     WrongResult.unless("what has ended", size.tasks() + (long) reports * PARTS, ended);
     long work = size.tasks() * size.work() + reports * PARTS * PIECES * PIECE;
-    return new Done(size.tasks(), work, 0, latency(waited));
+    return new Done(size.tasks(), work, 0, Latency.of(waited));
   }
 
-  private static void report(Channel<Integer> ends) {
+  private void report(Channel<Integer> ends) {
     for (int piece = 0; piece < PIECES; piece++) {
       Go.work(PIECE);
-      Go.yield();
+      if (polite) {
+        Go.yield();
+      }
     }
     ends.send(1);
-  }
-
-  private static Latency latency(long[] waited) {
-    long[] sorted = waited.clone();
-    Arrays.sort(sorted);
-    int n = sorted.length;
-    return new Latency(sorted[(n - 1) / 2], sorted[(n * 99 - 1) / 100], sorted[n - 1]);
   }
 }

@@ -21,7 +21,11 @@ public final class Examples {
           Map.entry("blocking-files", new BlockingFiles()),
           Map.entry("blocked-crowd", new BlockedCrowd()),
           Map.entry("ping-pong", new PingPong()),
-          Map.entry("container", new Container()));
+          Map.entry("container", new Container(true)),
+          Map.entry("container-hog", new Container(false)),
+          Map.entry("http-echo", new HttpEcho()),
+          Map.entry("chat", new Chat()),
+          Map.entry("ping", new Ping()));
 
   private Examples() {}
 
