@@ -125,8 +125,7 @@ final class Books {
   }
 
   private static Measured.Net net(Counters n) {
-    return new Measured.Net(
-        n.netReads, n.netWrites, n.netPolls, n.netWaits, n.netAdds, n.netWakes);
+    return new Measured.Net(n.netReads, n.netWrites, n.netPolls, n.netWaits, n.netAdds, n.netWakes);
   }
 
   private static CpuTime time(Cpu c) {

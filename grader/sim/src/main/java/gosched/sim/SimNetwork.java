@@ -70,7 +70,8 @@ public final class SimNetwork implements Network {
 
   private static void checkPort(int port, int least) {
     if (port < least || port > LAST_PORT) {
-      throw new IllegalArgumentException("a port is " + least + " to " + LAST_PORT + ", not " + port);
+      throw new IllegalArgumentException(
+          "a port is " + least + " to " + LAST_PORT + ", not " + port);
     }
   }
 

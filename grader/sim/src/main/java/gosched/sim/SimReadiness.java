@@ -58,7 +58,9 @@ final class SimReadiness extends Sync implements Readiness {
         return 0; // it gets them
       }
       told = collect();
-      if (told.isEmpty() && !added.isEmpty() && nic.disturbs("a socket is told that is not ready")) {
+      if (told.isEmpty()
+          && !added.isEmpty()
+          && nic.disturbs("a socket is told that is not ready")) {
         told = falseAlarm(me);
       }
     } else {

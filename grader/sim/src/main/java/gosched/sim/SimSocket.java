@@ -222,9 +222,7 @@ public final class SimSocket extends Sync implements Socket {
   }
 
   boolean isReadable() {
-    return isListener()
-        ? !backlog.isEmpty()
-        : in.there() > 0 || in.isEnded() || broken != null;
+    return isListener() ? !backlog.isEmpty() : in.there() > 0 || in.isEnded() || broken != null;
   }
 
   boolean isWritable() {
