@@ -31,7 +31,9 @@ final class House {
   static final Map<String, String> KIT_WITH_LOCKS =
       Map.of(
           "gosched.kit.RealKernel",
-          "LockSupport parks the platform thread itself, never a goroutine's stack across a yield");
+          "LockSupport parks the platform thread itself, never a goroutine's stack across a yield",
+          "gosched.kit.RealLock",
+          "the same: a thread that waits for a kernel lock parks as a whole");
 
   private House() {}
 

@@ -11,6 +11,7 @@ public interface Network {
    *
    * @param port 0 for any that is free
    * @throws NetError if the port is taken, or the process has too many sockets
+   * @throws KernelError if there is no such port
    */
   Socket listen(int port);
 
@@ -20,9 +21,15 @@ public interface Network {
    *
    * @throws NetError if the process has too many sockets, or if it is known at once that nobody
    *     listens there
+   * @throws KernelError if there is no such port
    */
   Socket connect(int port);
 
-  /** Makes a queue for as many sockets as there are: Linux's {@code epoll_create}. */
+  /**
+   * Makes a queue for as many sockets as there are: Linux's {@code epoll_create}. It lives as long
+   * as the machine.
+   *
+   * @throws NetError if the process has too many open files
+   */
   Readiness readiness();
 }

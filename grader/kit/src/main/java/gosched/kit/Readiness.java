@@ -5,7 +5,12 @@ package gosched.kit;
  *
  * <p><b>With edges</b> means: it tells that a socket <i>becomes</i> ready, once, and not again as
  * long as it is. Who has been told reads until {@link Socket#read} returns 0; from then on the next
- * that arrives is told. It may also tell of a socket that is not ready at all.
+ * that arrives is told. What is there already when a socket is added is told, too. It may also tell
+ * of a socket that is not ready at all.
+ *
+ * <p>A socket can be written to nearly always. So that it can is told only after a {@link
+ * Socket#write} that wrote less than it was asked to, or after {@link Socket#isConnected} was
+ * false: who wants to write tries first, and waits if that does not do.
  */
 public interface Readiness {
   /** Waits without end. */
@@ -32,7 +37,8 @@ public interface Readiness {
    * system call, like all of these. To close the socket takes it out.
    *
    * @param tag what to tell; it may be told for a little while after the socket was closed
-   * @throws KernelError if the socket is in the queue already
+   * @throws KernelError if the socket is in this queue, or another one, already
+   * @throws NetError if it is closed
    */
   void add(Socket socket, Object tag);
 

@@ -77,6 +77,10 @@ public final class RealKernel implements Kernel {
     network.stop();
   }
 
+  boolean isStopped() {
+    return stopped;
+  }
+
   void checkNotStopped() {
     if (stopped) {
       throw new KernelStopped();

@@ -8,7 +8,7 @@ package gosched.kit;
  * {@link NetError.Reason#CLOSED}.
  */
 public interface Socket {
-  /** The port of its own end. */
+  /** The port of its own end; 0 if it has none yet: its connection is not made. */
   int port();
 
   /**
@@ -22,7 +22,8 @@ public interface Socket {
    * Whether the connection that {@link Network#connect} has begun is made; false if not yet. It
    * becomes writable when that is known.
    *
-   * @throws NetError if nobody listens there, or this socket is closed
+   * @throws NetError if nobody listens there, which is told once and closes this socket; or if it is
+   *     closed
    */
   boolean isConnected();
 

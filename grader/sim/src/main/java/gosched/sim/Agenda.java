@@ -9,7 +9,7 @@ import java.util.Arrays;
 final class Agenda {
 
   /** Something that happens at a time. */
-  abstract static sealed class Entry permits Cpu, MeasuredThread.Alarm {
+  abstract static sealed class Entry permits Cpu, MeasuredThread.Alarm, Delivery {
     /** In ns. Must not change while the entry is in the agenda. */
     long at;
 

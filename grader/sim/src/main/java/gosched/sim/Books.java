@@ -116,11 +116,16 @@ final class Books {
             lineTransfers,
             m.counters().threadsStarted(),
             m.counters().peakThreads()),
+        net(m.counters()),
         new Goroutines(goroutines, peakGoroutines, goroutineRuns),
         locks.entrySet().stream().map(e -> use(e.getKey(), e.getValue())).toList(),
         peakBytes,
         digest ^ end,
         timeline);
+  }
+
+  private static Measured.Net net(Counters n) {
+    return new Measured.Net(n.netReads, n.netWrites, n.netPolls, n.netWaits, n.netAdds, n.netWakes);
   }
 
   private static CpuTime time(Cpu c) {

@@ -10,8 +10,10 @@ package gosched.sim;
  * @param os the operating system's scheduler
  * @param thread kernel threads
  * @param goroutine goroutines and their stacks
+ * @param net system calls of the network
  */
-public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine goroutine) {
+public record CostModel(
+    Code code, Cache cache, Os os, Thread thread, Goroutine goroutine, Net net) {
 
   /**
    * Instructions.
@@ -83,6 +85,32 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
    */
   public record Goroutine(long spawn, long resume, long suspend, long bytes, long stackLines) {}
 
+  /**
+   * System calls of the network, each the CPU's time of who calls. Who is made runnable costs him
+   * {@link Os#wake} besides, and whoever waits, {@link Os#park}.
+   *
+   * @param call one that moves nothing: a read of nothing, a write without room, a look whether
+   *     sockets are ready, a wakeup
+   * @param read to read a few bytes
+   * @param write to write them, and all that it takes to bring them to the other end
+   * @param kilobyte what each 1,024 bytes cost besides
+   * @param open to make a socket that listens
+   * @param connect to make a socket, and begin to connect it
+   * @param accept to take a connection, and make a socket for it
+   * @param close to close a socket
+   * @param add to put a socket into the queue of those that can become ready
+   */
+  public record Net(
+      long call,
+      long read,
+      long write,
+      long kilobyte,
+      long open,
+      long connect,
+      long accept,
+      long close,
+      long add) {}
+
   /** The machine that the course was made on, with more CPUs than it has. */
   public static final CostModel DEFAULT =
       new CostModel(
@@ -90,7 +118,8 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
           new Cache(60, 2),
           new Os(25, 25, 500, 1_500, 4_000, 17_000, 1_200, 1_000, 4_000_000, 50_000, 20),
           new Thread(28_000, 22_000, 55_000, 52_000),
-          new Goroutine(10, 15, 100, 340, 3));
+          new Goroutine(10, 15, 100, 340, 3),
+          new Net(400, 4_000, 4_100, 50, 5_000, 4_000, 3_000, 6_300, 1_200));
 
   /** The same without {@linkplain Os#jitter jitter}: all that happens takes as long as it says. */
   public CostModel steady() {
@@ -107,6 +136,6 @@ public record CostModel(Code code, Cache cache, Os os, Thread thread, Goroutine 
             os.slice,
             os.timerSlack,
             0);
-    return new CostModel(code, cache, exact, thread, goroutine);
+    return new CostModel(code, cache, exact, thread, goroutine, net);
   }
 }

@@ -50,7 +50,7 @@ final class ExploredKernel extends SimKernel {
       if (!machine.isStill() && machine.chooser().spurious(machine)) {
         machine.chose(Kind.SPURIOUS, 0, "park returns for no reason");
       } else {
-        me.wakeAt = nanos == SimThread.NEVER ? SimThread.NEVER : deadline(nanos);
+        me.wakeAt = nanos == SimThread.NEVER ? SimThread.NEVER : machine.deadline(nanos);
         machine.block(State.PARKED);
       }
     }
@@ -95,19 +95,9 @@ final class ExploredKernel extends SimKernel {
     SimThread me = machine.enter(Sites.SLEEP);
     if (nanos > 0) {
       me.call = call;
-      me.wakeAt = deadline(nanos);
+      me.wakeAt = machine.deadline(nanos);
       machine.block(State.SLEEPING);
     }
-  }
-
-  private long deadline(long nanos) {
-    int late = machine.isStill() ? 0 : machine.chooser().late(machine);
-    if (late > 0) {
-      machine.chose(Kind.LATE, late, "this timer will be late");
-    }
-    long delay = nanos + nanos / 4 * late;
-    long at = machine.now() + delay;
-    return at > machine.now() && delay >= nanos ? at : SimThread.NEVER - 1;
   }
 
   /** In exploring, computing takes no time. */
@@ -137,6 +127,11 @@ final class ExploredKernel extends SimKernel {
       machine.point(Sites.of(kind));
       machine.record(kind, g, detail);
     }
+  }
+
+  @Override
+  Nic nic() {
+    return new ExploredNic(machine);
   }
 
   @Override

@@ -22,6 +22,10 @@ final class ExploredMachine extends Machine {
   private final Journal journal;
 
   private final RunQueue runnable = new RunQueue();
+
+  /** What the network is to bring. */
+  private final Agenda deliveries = new Agenda();
+
   private SimThread next;
 
   private long now = START_OF_TIME;
@@ -84,7 +88,7 @@ final class ExploredMachine extends Machine {
     }
   }
 
-  /** The clock jumps to the earliest timer, and all timers that are due fire. */
+  /** The clock jumps to the earliest timer or delivery, and all that are due come. */
   void tick() {
     now = Math.max(now, earliestTimer());
     if (current != null) {
@@ -95,6 +99,9 @@ final class ExploredMachine extends Machine {
         counters().timersFired++;
         makeRunnable(t);
       }
+    }
+    while (deliveries.earliest() <= now) {
+      ((Delivery) deliveries.poll()).arrive();
     }
   }
 
@@ -112,7 +119,7 @@ final class ExploredMachine extends Machine {
   }
 
   private long earliestTimer() {
-    long earliest = SimThread.NEVER;
+    long earliest = deliveries.earliest();
     for (SimThread t : threads()) {
       earliest = Math.min(earliest, t.wakeAt);
     }
@@ -200,6 +207,22 @@ final class ExploredMachine extends Machine {
     if (runnable.add(t)) {
       chooser.runnableGrew();
     }
+  }
+
+  @Override
+  void deliver(Delivery d) {
+    deliveries.add(d);
+  }
+
+  /** When something is over that takes {@code nanos} ns from now on; it may be late. */
+  long deadline(long nanos) {
+    int late = still ? 0 : chooser.late(this);
+    if (late > 0) {
+      chose(Kind.LATE, late, "this timer will be late");
+    }
+    long delay = nanos + nanos / 4 * late;
+    long at = now + delay;
+    return at > now && delay >= nanos ? at : SimThread.NEVER - 1;
   }
 
   @Override

@@ -149,6 +149,9 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   /** A thread that waited may go on. */
   abstract void makeRunnable(SimThread t);
 
+  /** It happens at its time, whoever runs then. */
+  abstract void deliver(Delivery d);
+
   // ── threads ───────────────────────────────────────────────────────────────────────────────────
 
   final SimThread spawn(String name, Runnable body) {

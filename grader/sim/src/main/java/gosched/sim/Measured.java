@@ -11,6 +11,7 @@ import java.util.List;
  * @param steps switch points passed: what it took to simulate it
  * @param cpus what each CPU did with that time
  * @param kernel what was asked of the operating system, and of the caches
+ * @param net what was asked of the network
  * @param goroutines of all schedulers together
  * @param locks kernel locks, by name
  * @param peakBytes the most memory that threads and goroutines took at once, as the cost model has
@@ -24,6 +25,7 @@ public record Measured(
     long steps,
     List<CpuTime> cpus,
     Kernel kernel,
+    Net net,
     Goroutines goroutines,
     List<LockUse> locks,
     long peakBytes,
@@ -62,6 +64,18 @@ public record Measured(
       long lineTransfers,
       long threadsStarted,
       int peakThreads) {}
+
+  /**
+   * System calls, in vain or not.
+   *
+   * @param reads of sockets
+   * @param writes to sockets
+   * @param polls questions which sockets are ready, without waiting
+   * @param waits questions which would wait for one
+   * @param adds sockets put into a queue
+   * @param wakes wakeups of who waits
+   */
+  public record Net(long reads, long writes, long polls, long waits, long adds, long wakes) {}
 
   /**
    * Counts.

@@ -150,6 +150,11 @@ final class MeasuredKernel extends SimKernel {
   }
 
   @Override
+  Nic nic() {
+    return new MeasuredNic(machine);
+  }
+
+  @Override
   public void settle() {
     enter(Sites.CHOICE);
     machine.block(State.SETTLING);

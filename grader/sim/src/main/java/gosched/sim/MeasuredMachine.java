@@ -41,8 +41,11 @@ final class MeasuredMachine extends Machine {
   /** The CPU whose thread runs now, or ran last and has to be put back. Not in the agenda. */
   private Cpu cpu;
 
-  /** When the next other CPU, or alarm, has its turn; or when the run's time is over. */
+  /** When the next other CPU, alarm or delivery has its turn; or when the run's time is over. */
   private long horizon;
+
+  /** When what no CPU does happens: a delivery. */
+  private long moment = START_OF_TIME;
 
   private final long lastMoment;
 
@@ -71,7 +74,7 @@ final class MeasuredMachine extends Machine {
   SimThread pick() {
     Entry e = cpu == null ? agenda.poll() : agenda.exchange(cpu);
     cpu = null;
-    if (e == null || e instanceof MeasuredThread.Alarm && os.allIdle() && !settling.isEmpty()) {
+    if (e == null || !(e instanceof Cpu) && os.allIdle() && !settling.isEmpty()) {
       nobodyRuns(e);
       return null;
     }
@@ -89,13 +92,18 @@ final class MeasuredMachine extends Machine {
         os.place(alarm.thread(), alarm.at, costs.os().wakeLatency());
         yield null;
       }
+      case Delivery d -> {
+        moment = d.at;
+        d.arrive();
+        yield null;
+      }
       case Cpu c -> turn(c);
     };
   }
 
-  private void nobodyRuns(Entry alarm) {
-    if (alarm != null) {
-      agenda.add(alarm);
+  private void nobodyRuns(Entry later) {
+    if (later != null) {
+      agenda.add(later);
     }
     MeasuredThread t = settling.poll();
     if (t == null) {
@@ -233,9 +241,20 @@ final class MeasuredMachine extends Machine {
     horizon = Math.min(agenda.earliest(), lastMoment);
   }
 
+  /** By the thread that runs; or by no thread, and then no CPU's time is spent on it. */
   @Override
   void makeRunnable(SimThread t) {
-    wake((MeasuredThread) t);
+    if (cpu == null) {
+      os.place((MeasuredThread) t, moment, costs.os().wakeLatency());
+    } else {
+      wake((MeasuredThread) t);
+    }
+  }
+
+  @Override
+  void deliver(Delivery d) {
+    agenda.add(d);
+    horizon = Math.min(horizon, d.at);
   }
 
   MeasuredThread running() {
@@ -306,10 +325,10 @@ final class MeasuredMachine extends Machine {
     }
   }
 
-  /** Of the CPU that runs; where none does, the beginning. */
+  /** Of the CPU that runs; where none does, of what happened last without one. */
   @Override
   long now() {
-    return cpu == null ? START_OF_TIME : cpu.at;
+    return cpu == null ? moment : cpu.at;
   }
 
   CostModel costs() {

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
  */
 public abstract sealed class SimKernel implements Kernel permits ExploredKernel, MeasuredKernel {
   private final Machine machine;
+  private SimNetwork network;
 
   SimKernel(Machine machine) {
     this.machine = machine;
@@ -29,6 +30,17 @@ public abstract sealed class SimKernel implements Kernel permits ExploredKernel,
   public KernelLock lock(String name) {
     return machine.lock(name);
   }
+
+  @Override
+  public final SimNetwork network() {
+    if (network == null) {
+      network = new SimNetwork(nic());
+    }
+    return network;
+  }
+
+  /** What connects this machine to its network. */
+  abstract Nic nic();
 
   @Override
   public long nanoTime() {
@@ -72,6 +84,15 @@ public abstract sealed class SimKernel implements Kernel permits ExploredKernel,
    * @return whether it stood still
    */
   public abstract boolean letGo(KernelThread thread);
+
+  /**
+   * Gives this machine another network: before the first socket is opened.
+   *
+   * @throws IllegalStateException if one was
+   */
+  public final void wire(Wire wire) {
+    network().wire(wire);
+  }
 
   /** Counts of what the lab asked of this kernel so far. */
   public Counters counters() {

@@ -17,6 +17,7 @@ class SimThread extends KernelThread implements Shadowed {
    * <pre>
    *  RUNNABLE → PARKED    park without a permit        PARKED   → RUNNABLE  unpark, time-out
    *  RUNNABLE → SLEEPING  sleep, a blocking call       SLEEPING → RUNNABLE  the clock
+   *  RUNNABLE → POLLING   no socket is ready        POLLING  → RUNNABLE  one is, a wakeup, time-out
    *  RUNNABLE → LOCKING   the lock is held             LOCKING  → RUNNABLE  unlock
    *  RUNNABLE → SETTLING  wait until all are at rest   SETTLING → RUNNABLE  nobody can run
    *  RUNNABLE → STARTING  it starts, or is started  STARTING → RUNNABLE  the other one is ready
@@ -28,6 +29,7 @@ class SimThread extends KernelThread implements Shadowed {
     RUNNABLE("runs"),
     PARKED("parks"),
     SLEEPING("sleeps"),
+    POLLING("waits for the network"),
     LOCKING("waits for the lock"),
     SETTLING("waits until all rest"),
     STARTING("waits for the start of a thread"),
@@ -63,6 +65,9 @@ class SimThread extends KernelThread implements Shadowed {
 
   /** The lock it waits for, while LOCKING. */
   SimLock wants;
+
+  /** The sockets it waits for, while POLLING. */
+  SimReadiness polls;
 
   /** The blocking call it is in, while SLEEPING in one. */
   String call;
@@ -100,6 +105,8 @@ class SimThread extends KernelThread implements Shadowed {
           case RUNNABLE -> "runnable";
           case PARKED -> wakeAt == NEVER ? "parked" : "parked with a time-out";
           case SLEEPING -> call == null ? "asleep" : "in a blocking call (" + call + ")";
+          case POLLING ->
+              "waits for the network" + (wakeAt == NEVER ? "" : " with a time-out") + ", " + polls;
           case LOCKING -> "waits for " + wants + ", held by " + wants.owner;
           case SETTLING -> "waits for the others to rest";
           case STARTING -> "waits for the start of a thread";

@@ -45,6 +45,16 @@ final class Sites {
   static final int WORK = kernel("work");
   static final int RANDOM = kernel("random");
   static final int CHOICE = kernel("choice");
+  static final int LISTEN = kernel("socket listen");
+  static final int CONNECT = kernel("socket connect");
+  static final int CONNECTED = kernel("socket is connected");
+  static final int ACCEPT = kernel("socket accept");
+  static final int READ = kernel("socket read");
+  static final int WRITE = kernel("socket write");
+  static final int CLOSE = kernel("socket close");
+  static final int ADD = kernel("readiness add");
+  static final int AWAIT = kernel("readiness await");
+  static final int WAKE = kernel("readiness wake");
   private static final int EVENT0 = events();
 
   private Sites() {}
