@@ -20,9 +20,10 @@ import java.util.concurrent.ThreadFactory;
  * }</pre>
  *
  * <p>The JDK has no public way to choose who carries virtual threads. The builder has a field for
- * it, which is found by reflection: the JVM needs {@code --add-opens java.base/java.lang=ALL-UNNAMED},
- * and another JDK than 25 may have another field. Code on such a virtual thread is no goroutine, and
- * cannot use {@link Go}: the current thread is the virtual one there.
+ * it, which is found by reflection: the JVM needs {@code --add-opens
+ * java.base/java.lang=ALL-UNNAMED}, and another JDK than 25 may have another field. Code on such a
+ * virtual thread is no goroutine, and cannot use {@link Go}: the current thread is the virtual one
+ * there.
  */
 public final class VirtualThreadBridge {
   private final Scheduler scheduler;

@@ -7,9 +7,8 @@ import gosched.kit.check.ProgramRun.Latency;
 /**
  * A service that answers a request every 5 ms, and every 200 ms begins to compute a report with
  * eight goroutines, in short pieces; if it is polite, it gives way between them. The workers are
- * GOMAXPROCS. In a
- * container whose quota is one CPU the two together need less than that on average; but not at
- * every moment.
+ * GOMAXPROCS. In a container whose quota is one CPU the two together need less than that on
+ * average; but not at every moment.
  *
  * <p>How long a request waited counts from when it was to come, also if nobody could take it then.
  */

@@ -2,6 +2,7 @@ package gosched.suites.lab06;
 
 import gosched.suites.CheckBody;
 import gosched.suites.threads.Scheduling;
+import gosched.suites.threads.Searching;
 import gosched.suites.threads.Waiting;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,7 @@ final class Threads {
     Map<String, CheckBody> theirs = new TreeMap<>();
     Scheduling.addTo(theirs, Beds.LAB);
     Waiting.addTo(theirs, Beds.LAB);
+    Searching.addTo(theirs, Beds.LAB);
     CHOSEN.forEach(id -> all.put("lab06." + id, theirs.get("lab06." + id)));
   }
 }
