@@ -22,8 +22,8 @@ public interface Socket {
    * Whether the connection that {@link Network#connect} has begun is made; false if not yet. It
    * becomes writable when that is known.
    *
-   * @throws NetError if nobody listens there, which is told once and closes this socket; or if it is
-   *     closed
+   * @throws NetError if nobody listens there, which is told once and closes this socket; or if it
+   *     is closed
    */
   boolean isConnected();
 

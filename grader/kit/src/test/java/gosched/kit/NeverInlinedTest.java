@@ -78,8 +78,7 @@ class NeverInlinedTest {
             Pair p = Pair.on(k.network());
             Shuttle shuttle = new Shuttle();
             byte mark = (byte) (i * 64);
-            shuttle.coroutine =
-                new Coroutine(() -> echo(shuttle, p, mark, rounds, good, moved));
+            shuttle.coroutine = new Coroutine(() -> echo(shuttle, p, mark, rounds, good, moved));
             all[i] = shuttle;
           }
           AtomicInteger done = new AtomicInteger();

@@ -171,8 +171,8 @@ class RealReadinessWaitTest {
 
   /**
    * No edge is lost, whatever comes together: one thread waits, one polls, one answers what they
-   * tell, and one sends a byte and waits for the answer, with pauses that differ. What is told while
-   * the answerer is not there is what mutes a socket, and must arm it again.
+   * tell, and one sends a byte and waits for the answer, with pauses that differ. What is told
+   * while the answerer is not there is what mutes a socket, and must arm it again.
    */
   @Test
   void noEdgeIsLost_betweenThreads() {
