@@ -57,6 +57,11 @@ public final class Preempt {
     SIGNALS.getAndAdd(-1);
   }
 
+  /** For tests. */
+  static int pending() {
+    return (int) SIGNALS.getVolatile();
+  }
+
   /** For a simulator, which begins a run where another one was broken off. */
   public static void forget() {
     SIGNALS.setVolatile(0);

@@ -138,6 +138,8 @@ public final class RealKernel implements Kernel {
     } finally {
       threads.remove(t);
       liveThreads.decrementAndGet();
+      t.ended = true;
+      t.takeSignal();
       atEnd.run();
     }
   }
@@ -243,6 +245,10 @@ public final class RealKernel implements Kernel {
   public void signal(KernelThread thread) {
     checkNotStopped();
     Kernel.super.signal(thread);
+    // Who ends says so first and takes it then. One that stayed would make all others look forever.
+    if (((RealThread) thread).ended) {
+      thread.takeSignal();
+    }
   }
 
   @Override
@@ -272,6 +278,7 @@ public final class RealKernel implements Kernel {
     final AtomicInteger permit = new AtomicInteger();
     Carrier carrier;
     private long random;
+    private volatile boolean ended;
 
     RealThread(int id, String name) {
       super(id, name);

@@ -98,9 +98,13 @@ final class RealReadiness implements Readiness {
    * then. It does not return to its caller for that. A system call if somebody waits.
    */
   void poke() {
-    if (use.get() == WAITED) {
+    if (isWaitedIn()) {
       selector.wakeup();
     }
+  }
+
+  boolean isWaitedIn() {
+    return use.get() == WAITED;
   }
 
   /**

@@ -5,32 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassModel;
-import java.lang.classfile.attribute.CodeAttribute;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class KernelThreadTest {
-  /** HotSpot's FreqInlineSize: a longer method is not inlined, however hot. */
-  private static final int INLINE_LIMIT = 325;
-
   private static final int MIGRATIONS = 1_000_000;
 
   @Test
   void current_isTooLongToBeInlined() throws IOException {
-    try (InputStream in = KernelThread.class.getResourceAsStream("KernelThread.class")) {
-      ClassModel model = ClassFile.of().parse(in.readAllBytes());
-      int length =
-          model.methods().stream()
-              .filter(m -> m.methodName().equalsString("current"))
-              .map(m -> (CodeAttribute) m.code().orElseThrow())
-              .mapToInt(CodeAttribute::codeLength)
-              .findFirst()
-              .orElseThrow();
-      assertTrue(length > INLINE_LIMIT, "only " + length + " bytes");
-    }
+    CodeLength.assertNeverInlined(KernelThread.class, "current");
   }
 
   @Test
