@@ -57,9 +57,13 @@ final class ByteStream {
     used += bytes;
   }
 
-  /** Something is sent after all that was sent before; {@code effect} is what it does there. */
-  void send(Nic nic, long latency, Runnable effect) {
-    long delay = nic.delay(latency);
+  /**
+   * Something is sent after all that was sent before.
+   *
+   * @param delay how long it takes, in ns: from {@link Nic#delay}
+   * @param effect what it does there
+   */
+  void send(Nic nic, long delay, Runnable effect) {
     if (delay == 0 && flying == 0) {
       effect.run();
       return;

@@ -17,11 +17,11 @@ record Decision(int thread, long at, Kind kind, int arg) {
     SWITCH,
     /** This thread blocked or ended, and that one runs next. */
     PICK,
-    /** This park returns for no reason. */
+    /** This park returns for no reason, or a socket is told that is not ready. */
     SPURIOUS,
-    /** This timer fires late, by {@code arg} quarters of its time. */
+    /** This timer fires late, or this delivery comes late, by {@code arg} quarters of its time. */
     LATE,
-    /** The clock jumps to the next timer while threads still run: they were slow. */
+    /** The clock jumps to the next timer or delivery while threads still run: they were slow. */
     CLOCK,
     /** From {@code arg} come all random numbers of this run; without it, from 0. */
     SALT

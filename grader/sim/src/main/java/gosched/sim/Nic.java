@@ -21,7 +21,7 @@ abstract sealed class Nic permits ExploredNic, MeasuredNic {
   /** The same, and it copies so many bytes. */
   abstract SimThread call(NetCall call, int bytes);
 
-  /** How long it takes until what is sent now arrives, in ns. */
+  /** How long it takes until what is sent now arrives, in ns. At most once in each call. */
   abstract long delay(long latency);
 
   /** When a wait of {@code nanos} ns is over that begins now. */

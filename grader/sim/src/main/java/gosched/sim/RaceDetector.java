@@ -12,11 +12,13 @@ import java.util.List;
  * Finds accesses of different kernel threads to one variable that nothing orders, as {@code go
  * -race} does, by vector clocks. The first one ends the run.
  *
- * <p><b>What orders.</b> Kernel locks; an unpark, and the park that returns by it; the start of a
- * thread; atomics, volatile fields and VarHandles by their access mode; fences; a goroutine's
- * status, whoever changes it and whoever asks for it; concurrent collections; and for a check's own
- * thread {@code settle()}, after which it has seen all that happened. Time orders nothing: who
- * sleeps long enough has not seen more.
+ * <p><b>What orders.</b> Kernel locks; an unpark, and the park that returns by it; bytes of a
+ * connection, and who reads them or is told of them; a wakeup of who waits for sockets, and the
+ * word of a socket and who has put it into the queue; the start of a thread; atomics, volatile
+ * fields and VarHandles by their access mode; fences; a goroutine's status, whoever changes it and
+ * whoever asks for it; concurrent collections; and for a check's own thread {@code settle()}, after
+ * which it has seen all that happened. Time orders nothing: who sleeps long enough has not seen
+ * more.
  *
  * <p><b>Clocks belong to kernel threads</b>, not to goroutines, as they do in Go. What is judged
  * here is the scheduler and what it hands goroutines over with, and to the JVM its threads are

@@ -39,9 +39,12 @@ final class SimReadiness extends Sync implements Readiness {
   public void add(Socket socket, Object tag) {
     nic.call(NetCall.ADD);
     nic.counters().netAdds++;
-    Registration r = new Registration(this, ++numbers, (SimSocket) socket, tag);
-    if (!r.socket.add(r)) {
-      throw new KernelError("socket " + r.socket.id() + " is in this queue already");
+    if (!(socket instanceof SimSocket s)) {
+      throw new KernelError("not a socket of this machine: " + socket);
+    }
+    Registration r = new Registration(this, ++numbers, s, tag);
+    if (!s.add(r)) {
+      throw new KernelError("socket " + s.id() + " is in this queue already");
     }
     added.put(r.number, r);
     nic.released(r, NetCall.ADD);

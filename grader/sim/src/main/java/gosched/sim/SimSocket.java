@@ -133,11 +133,14 @@ public final class SimSocket extends Sync implements Socket {
     registrations.clear();
     network.closed(this);
     if (isListener()) {
-      for (SimSocket s : backlog) {
-        s.closed = true;
-        s.send(s.peer::isReset);
+      if (!backlog.isEmpty()) {
+        long delay = delay();
+        for (SimSocket s : backlog) {
+          s.closed = true;
+          s.peer.in.send(nic, delay, s.peer::isReset);
+        }
+        backlog.clear();
       }
-      backlog.clear();
     } else if (peer != null && broken == null) {
       in.discard();
       peer.changed();
@@ -151,13 +154,18 @@ public final class SimSocket extends Sync implements Socket {
 
   /** Something for the other end. */
   private void send(Runnable effect) {
-    peer.in.send(nic, network.wire().latencyNanos(), effect);
+    peer.in.send(nic, delay(), effect);
+  }
+
+  /** Asked at most once in each call, since the answer is a decision of that place. */
+  private long delay() {
+    return nic.delay(network.wire().latencyNanos());
   }
 
   /** Only for one that is new. */
   void connectTo(int there) {
     nic.released(this, NetCall.CONNECT);
-    in.send(nic, network.wire().latencyNanos(), () -> comesTo(there));
+    in.send(nic, delay(), () -> comesTo(there));
   }
 
   private void comesTo(int there) {

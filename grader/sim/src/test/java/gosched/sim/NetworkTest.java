@@ -434,6 +434,26 @@ class NetworkTest {
   }
 
   @Test
+  void manyThatAreBrokenAtOnce_areOneDecision_soItReplays() {
+    passes(
+        3_000,
+        new Weather(false, true, false),
+        k -> {
+          Readiness ready = k.network().readiness();
+          Socket l = k.network().listen(0);
+          for (int i = 0; i < 4; i++) {
+            ready.add(k.network().connect(l.port()), i);
+          }
+          k.sleep(50_000);
+          assertEquals(4, ready.await(0, NOBODY));
+          l.close();
+          for (int told = 0; told < 4; ) {
+            told += ready.await(FOREVER, NOBODY); // how often it waits shows how they came
+          }
+        });
+  }
+
+  @Test
   void aProcess_hasNoMoreSocketsThanItsLimit() {
     once(
         k -> {

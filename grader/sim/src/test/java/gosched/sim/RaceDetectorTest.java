@@ -200,6 +200,22 @@ class RaceDetectorTest {
     passes("Modes.update");
   }
 
+  @Test
+  void theNetwork_orders_whoReadsAndWhoWrote_andWhoIsToldAndWhoAdded() {
+    passes("Wires.data", true);
+    finds("Wires.x", "write x", "read x", "Wires.data", false);
+    // In a storm it may be told of a socket that is not ready, and wait ends for no reason: then
+    // nothing was seen.
+    passes(Weather.CALM, Woven.scenario("Wires.told", true));
+    finds("Wires.x", "write x", "read x", "Wires.told", true);
+    finds(Weather.CALM, "Wires.x", "write x", "read x", "Wires.told", false);
+    passes("Wires.tag", true);
+    finds("Wires.Tag.x", "write x", "read x", "Wires.tag", false);
+    passes(Weather.CALM, Woven.scenario("Wires.wake", true));
+    finds("Wires.x", "write x", "read x", "Wires.wake", true);
+    finds(Weather.CALM, "Wires.x", "write x", "read x", "Wires.wake", false);
+  }
+
   private static G record(Kernel k) {
     Scheduler idle =
         (Scheduler)
