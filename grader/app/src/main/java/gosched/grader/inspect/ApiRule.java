@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 final class ApiRule {
   private static final Pattern METHOD =
       Pattern.compile(
-          "(protected )?(static )?(?<owner>[\\w.$]+)\\.(?<name>\\w+)\\((?<args>.*)\\): (?<type>.+)");
+          "(protected )?(static )?(?<owner>[\\w.$]+)\\.(?<name>\\w+)\\((?<args>.*)\\):"
+              + " (?<type>.+)");
   private static final Pattern CONSTRUCTOR =
       Pattern.compile("(protected )?new (?<owner>[\\w.$]+)\\((?<args>.*)\\)");
   private static final Pattern TYPE = Pattern.compile("(class|interface|record|enum) (?<name>.+)");

@@ -83,7 +83,9 @@ public final class P {
   /** How many time slices it has begun. One writes, the retaker and the dump read. */
   private final AtomicInteger schedtick = new AtomicInteger();
 
-  /** The slice that is over, says who looks after them, for the goroutine and all that inherit it. */
+  /**
+   * The slice that is over, says who looks after them, for the goroutine and all that inherit it.
+   */
   private volatile int over;
 
   /** Timers that were set by goroutines that ran here. All may run those that are due. */

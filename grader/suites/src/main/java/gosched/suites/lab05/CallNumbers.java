@@ -45,7 +45,8 @@ final class CallNumbers {
           if (p.queued) {
             Go.go(
                 () -> {
-                  w.rule(w.one().syscall() == 0, "syscall()", "the P is in a call that has lost it");
+                  w.rule(
+                      w.one().syscall() == 0, "syscall()", "the P is in a call that has lost it");
                   Go.syscall(
                       () -> {
                         begins(w, calls);
