@@ -69,13 +69,15 @@ import java.util.function.Consumer;
  * is shorter. Who comes back to find its P taken goes on with any idle P, or else queues up in the
  * global queue.
  *
- * <p><b>Who looks</b> after slices and calls is a {@link SystemMonitor}, a thread without a P. It
- * sleeps 20 us before a look; after 50 looks at which it took no P, twice as long each time, up to
- * 10 ms; when it has taken one, 20 us again. While all Ps are idle it sleeps until one is not,
- * however long that takes, and begins anew with 20 us.
+ * <p><b>Who looks</b> after slices and calls is a thread without a P. It sleeps 20 us before a
+ * look; after 50 looks at which it took no P, twice as long each time, up to 10 ms; when it has
+ * taken one, 20 us again. While all Ps are idle it sleeps until one is not, however long that
+ * takes, and begins anew with 20 us. A subclass may put a {@link SystemMonitor} there; then nobody
+ * else looks. It is started before any M holds a P, and is told of each that an M has begun to
+ * hold, after ACQUIREP, and of the end of the run, however that comes.
  *
- * <p>What nobody could see from outside is to be told, with {@code kernel().emit(kind, null,
- * name)}. Ps are named P0, P1 and so on; Ms M1, M2 and so on, as their kernel threads are.
+ * <p>What nobody could see is to be told, with {@code kernel().emit(kind, null, name)}. Ps are
+ * named P0, P1 and so on; Ms M1, M2 and so on, as their kernel threads are.
  *
  * <ul>
  *   <li>ACQUIREP when an M has begun to hold a P, with its name, on the M's thread;
@@ -132,7 +134,7 @@ public class GmpScheduler implements Scheduler {
   }
 
   /**
-   * For lab 06, which builds on this class.
+   * As the one before, with a monitor. For lab 06, which builds on this class.
    *
    * @param monitor who looks after slices and system calls; null for this lab's own thread
    */
@@ -216,12 +218,11 @@ public class GmpScheduler implements Scheduler {
   }
 
   /**
-   * Called by a goroutine that is in no system call: whether the time slice that it runs in is
-   * over. It gives way for that when it parks or yields; what follows, lab 06 builds.
+   * Called by a goroutine that is in no system call: whether the slice that it runs in was ended.
+   * It gives way for that when it parks or yields; what follows, lab 06 builds.
    */
   protected boolean sliceOver() {
-    throw new Todo(
-        "lab05: sliceOver: has the monitor said that this slice is over, or an earlier?");
+    throw new Todo("lab05: sliceOver: has the monitor said that this slice is over, and no other?");
   }
 
   // ── time ──────────────────────────────────────────────────────────────────────────────────────

@@ -5,10 +5,13 @@ package gosched.kit;
  * 05 has one that takes Ps from long system calls; lab 06 puts its sysmon into this place.
  */
 public interface SystemMonitor {
-  /** Starts its thread. Called once, as the run begins. */
+  /** Starts its thread. Called once, as the run begins, before any thread holds a P. */
   void start(Processors all);
 
-  /** An M holds a P that nobody held before. Any thread, very often. */
+  /**
+   * An M holds a P that nobody held before; {@link Processors#idle} does not count it any more. Any
+   * thread, very often.
+   */
   void acquired();
 
   /** The run is over: its thread is to end soon. */

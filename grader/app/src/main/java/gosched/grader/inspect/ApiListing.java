@@ -24,11 +24,13 @@ import java.util.stream.Collectors;
  * new gosched.lab01.ThreadPool(gosched.kit.Kernel,int,long)
  * gosched.lab01.ThreadPool.submit(java.lang.Runnable): void
  * static gosched.lab01.ThreadPool.LIMIT: int
+ * protected gosched.lab05.GmpScheduler.sliceOver(): boolean
  * </pre>
  *
  * What a class inherits from another class of the folder counts as its own, so that a submission
  * may have base classes that the solution has not. {@code toString}, {@code equals} and {@code
- * hashCode} are left out: everybody has them.
+ * hashCode} are left out: everybody has them. Protected methods and constructors are API where a
+ * later lab can reach them, in classes that it can extend: not in final ones.
  */
 public final class ApiListing {
   private static final Set<String> EVERYBODYS = Set.of("toString", "equals", "hashCode");
@@ -102,8 +104,9 @@ public final class ApiListing {
         lines.add(start + owner + "." + name + ": " + name(field.fieldTypeSymbol()));
       }
     }
+    boolean extensible = !models.get(owner).flags().has(AccessFlag.FINAL);
     for (MethodModel method : model.methods()) {
-      addMethod(owner, method, itself);
+      addMethod(owner, method, itself, extensible);
     }
     model
         .superclass()
@@ -111,9 +114,10 @@ public final class ApiListing {
         .ifPresent(base -> addMembers(owner, base, false));
   }
 
-  private void addMethod(String owner, MethodModel method, boolean itself) {
+  private void addMethod(String owner, MethodModel method, boolean itself, boolean extensible) {
     String name = method.methodName().stringValue();
-    if (!method.flags().has(AccessFlag.PUBLIC)
+    boolean forHeirs = extensible && method.flags().has(AccessFlag.PROTECTED);
+    if (!method.flags().has(AccessFlag.PUBLIC) && !forHeirs
         || method.flags().has(AccessFlag.SYNTHETIC)
         || EVERYBODYS.contains(name)) {
       return;
@@ -122,15 +126,16 @@ public final class ApiListing {
         method.methodTypeSymbol().parameterList().stream()
             .map(ApiListing::name)
             .collect(Collectors.joining(",", "(", ")"));
+    String access = forHeirs ? "protected " : "";
     if (name.equals("<init>")) {
       if (itself) {
-        lines.add("new " + owner + parameters);
+        lines.add(access + "new " + owner + parameters);
       }
       return;
     }
     String start = method.flags().has(AccessFlag.STATIC) ? "static " : "";
     String type = name(method.methodTypeSymbol().returnType());
-    lines.add(start + owner + "." + name + parameters + ": " + type);
+    lines.add(access + start + owner + "." + name + parameters + ": " + type);
   }
 
   private static String name(ClassDesc type) {

@@ -11,11 +11,16 @@ import java.util.regex.Pattern;
 /** Compares the API that is there with the one that must be; both as {@link ApiListing} prints. */
 final class ApiRule {
   private static final Pattern METHOD =
-      Pattern.compile("(static )?(?<owner>[\\w.$]+)\\.(?<name>\\w+)\\((?<args>.*)\\): (?<type>.+)");
+      Pattern.compile(
+          "(protected )?(static )?(?<owner>[\\w.$]+)\\.(?<name>\\w+)\\((?<args>.*)\\):"
+              + " (?<type>.+)");
   private static final Pattern CONSTRUCTOR =
-      Pattern.compile("new (?<owner>[\\w.$]+)\\((?<args>.*)\\)");
+      Pattern.compile("(protected )?new (?<owner>[\\w.$]+)\\((?<args>.*)\\)");
   private static final Pattern TYPE = Pattern.compile("(class|interface|record|enum) (?<name>.+)");
   private static final Pattern QUALIFIER = Pattern.compile("\\b(?:[a-z]\\w*\\.)+(?=[A-Z])");
+
+  /** How lines of what only heirs may call begin. */
+  private static final String HEIRS = "protected ";
 
   private final List<String> required;
   private final Set<String> actual;
@@ -50,7 +55,7 @@ final class ApiRule {
   }
 
   private static boolean isOf(String type, String line) {
-    String rest = line.replaceFirst("^(static|new) ", "");
+    String rest = line.replaceFirst("^(protected )?((static|new) )?", "");
     return rest.startsWith(type)
         && rest.length() > type.length()
         && ".( ".indexOf(rest.charAt(type.length())) >= 0;
@@ -69,9 +74,14 @@ final class ApiRule {
   }
 
   private String missingMember(String line) {
+    String access = line.startsWith(HEIRS) ? HEIRS : "public ";
+    String of = line.startsWith(HEIRS) ? line.substring(HEIRS.length()) : line;
+    String why =
+        line.startsWith(HEIRS) ? "; a class of the next lab extends this one, so not final" : "";
     Matcher constructor = CONSTRUCTOR.matcher(line);
     if (constructor.matches()) {
-      return "The public constructor " + brief(line.substring(4)) + " is missing.";
+      String what = "The " + access + "constructor " + brief(of.substring("new ".length()));
+      return what + " is missing" + why + ".";
     }
     Matcher method = METHOD.matcher(line);
     if (!method.matches()) {
@@ -79,16 +89,18 @@ final class ApiRule {
     }
     String owner = brief(method.group("owner"));
     String call = method.group("name") + "(" + brief(method.group("args")) + ")";
-    String start = line.startsWith("static ") ? "static " : "";
+    String start = of.startsWith("static ") ? "static " : "";
     return owner
         + "."
         + call
-        + " is missing: the handout's API is: public "
+        + " is missing: the handout's API is: "
+        + access
         + start
         + brief(method.group("type"))
         + " "
         + call
         + near(method).map(n -> "; there is " + n).orElse("")
+        + why
         + ".";
   }
 

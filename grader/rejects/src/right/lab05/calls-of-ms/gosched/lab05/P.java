@@ -36,8 +36,10 @@ public final class P {
   /** How many time slices it has begun. One writes, the retaker and the dump read. */
   private final AtomicInteger schedtick = new AtomicInteger();
 
-  /** Set by the retaker: its slice is over, for the goroutine and all that inherit it. */
-  volatile boolean sliceOver;
+  /**
+   * The slice that is over, says who looks after them, for the goroutine and all that inherit it.
+   */
+  private volatile int over;
 
   /** Timers that were set by goroutines that ran here. All may run those that are due. */
   Timers timers;
@@ -45,8 +47,16 @@ public final class P {
   /** Records of goroutines: the affair of the M that holds this P. */
   FreeGs free;
 
-  /** Who holds it, or held it last. For dumps. */
+  /** Who holds it, or held it last. */
   volatile M m;
+
+  /**
+   * A call that somebody has seen from outside, with a number of this P for it: numbers are given
+   * by who looks, and a call that nobody sees costs nothing for it.
+   */
+  private record Seen(M m, int word, int number) {}
+
+  private final AtomicReference<Seen> seen = new AtomicReference<>(new Seen(null, 0, 0));
 
   // end student
 
@@ -176,6 +186,39 @@ public final class P {
     return M.syscalltick(word);
   }
 
+  /** The number of the call that its M is in; 0 if it is in none. */
+  int seen() {
+    while (true) {
+      M holder = m;
+      int word = holder == null ? 0 : holder.word();
+      if (holder == null || !M.inSyscall(word) || holder.oldp != this) {
+        return 0;
+      }
+      Seen last = seen.get();
+      if (last.m == holder && last.word == word) {
+        return last.number;
+      }
+      int next = last.number + 1 == 0 ? 1 : last.number + 1;
+      if (seen.compareAndSet(last, new Seen(holder, word, next))) {
+        return next;
+      }
+    }
+  }
+
+  /**
+   * Takes it from the call that has been seen last, if it has that number.
+   *
+   * @return false if that call is over
+   */
+  boolean retake(int number) {
+    Seen last = seen.get();
+    if (last.number != number || last.m == null || !last.m.end(last.word)) {
+      return false;
+    }
+    set(IDLE);
+    return true;
+  }
+
   int schedtick() {
     return schedtick.getAcquire();
   }
@@ -183,9 +226,17 @@ public final class P {
   /** The M that holds this P: a slice begins. */
   void beginSlice() {
     schedtick.setRelease(schedtick.getPlain() + 1);
-    if (sliceOver) {
-      sliceOver = false; // it was the one before that was over
-    }
+  }
+
+  /** Any thread: that slice has lasted too long. */
+  void endSlice(int schedtick) {
+    over = schedtick;
+  }
+
+  /** The M that holds this P: whether its slice is over. There is no slice 0. */
+  boolean sliceOver() {
+    int tick = schedtick.getPlain();
+    return tick != 0 && over == tick;
   }
   // end student
 }

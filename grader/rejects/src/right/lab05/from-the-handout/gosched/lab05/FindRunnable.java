@@ -40,12 +40,12 @@ final class FindRunnable {
       heap.run();
     }
     G g = null;
-    if ((p.ticks.get() + 1) % 61 == 0 && !global.isEmpty()) {
+    if ((p.tick() + 1) % 61 == 0 && !global.isEmpty()) {
       g = global.take();
     }
     if (g == null) {
       g = p.takeRunnext();
-      if (g != null && p.sliceOver) {
+      if (g != null && p.sliceOver()) {
         global.put(g);
         handoff.wakep(); // for a moment it was in no queue
         g = null;

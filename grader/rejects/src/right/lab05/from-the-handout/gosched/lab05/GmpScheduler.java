@@ -12,6 +12,7 @@ import gosched.kit.Locker;
 import gosched.kit.NetPoll;
 import gosched.kit.Scheduler;
 import gosched.kit.Selected;
+import gosched.kit.SystemMonitor;
 import gosched.kit.Timer;
 import gosched.kit.WaitReason;
 import gosched.lab03.Chan;
@@ -23,7 +24,7 @@ import java.util.Objects;
 import java.util.function.Consumer;
 
 /** What goroutines call. All else is in {@link Sched} and what it is made of. */
-public final class GmpScheduler implements Scheduler {
+public class GmpScheduler implements Scheduler {
   public static final int MAX_THREADS = 10_000;
 
   private final Kernel kernel;
@@ -46,12 +47,18 @@ public final class GmpScheduler implements Scheduler {
   }
 
   public GmpScheduler(Kernel kernel, int procs, int maxThreads, NetPoll network) {
+    this(kernel, procs, maxThreads, network, null);
+  }
+
+  @SuppressWarnings("this-escape") // nobody calls it before it is made
+  protected GmpScheduler(
+      Kernel kernel, int procs, int maxThreads, NetPoll network, SystemMonitor monitor) {
     if (procs < 1 || maxThreads < 1) {
       throw new IllegalArgumentException(
           "at least 1 processor and 1 thread, not " + procs + " and " + maxThreads);
     }
     this.kernel = Objects.requireNonNull(kernel, "kernel");
-    sched = new Sched(this, kernel, procs, maxThreads, network);
+    sched = new Sched(this, kernel, procs, maxThreads, network, monitor);
   }
 
   @Override
@@ -98,6 +105,10 @@ public final class GmpScheduler implements Scheduler {
   public G current() {
     KernelThread t = KernelThread.current();
     return t == null ? null : t.g();
+  }
+
+  protected boolean sliceOver() {
+    return M.current().p.sliceOver();
   }
 
   @Override

@@ -41,10 +41,11 @@ final class Handoff {
   }
 
   void acquirep(M m, P p) {
+    p.last = m;
     p.owner.set(m);
     m.p = p;
     kernel.emit(Kind.ACQUIREP, null, p.toString());
-    sched.retaker.somebodyWorks();
+    sched.monitor.acquired();
   }
 
   P releasep(M m) {
@@ -208,7 +209,7 @@ final class Handoff {
       npidle.decrementAndGet();
       lock.unlock();
       beginSpinning(m);
-      sched.retaker.somebodyWorks();
+      sched.monitor.acquired();
       return false;
     }
     idlePs.push(releasep(m));

@@ -35,20 +35,28 @@ public final class P {
   static final class Call {
     final M m;
 
-    Call(M m) {
+    /** Never 0. Only to be seen from outside, where calls go by numbers. */
+    final int number;
+
+    Call(M m, int number) {
       this.m = m;
+      this.number = number == 0 ? 1 : number;
     }
   }
 
+  /** Who holds it, or held it last. */
+  volatile M last;
+
   Heap timers;
 
-  /** Slices begun; the holder writes it. */
-  final AtomicInteger ticks = new AtomicInteger();
+  /**
+   * Slices begun, times two; and one more if this one is over. So to end a slice is a CAS, which
+   * fails if another one has begun.
+   */
+  private final AtomicInteger ticks = new AtomicInteger();
 
   /** System calls begun; the holder writes it. */
   final AtomicInteger calls = new AtomicInteger();
-
-  volatile boolean sliceOver;
 
   // Records, ids and counts: the holder's. What others may read is atomic.
   final ArrayDeque<Rec> free = new ArrayDeque<>();
@@ -150,11 +158,23 @@ public final class P {
     return ring.size();
   }
 
-  /** The holder. */
+  /** The holder. The rival is endSlice: what it has written meanwhile was for the slice before. */
   void beginSlice() {
-    ticks.lazySet(ticks.get() + 1);
-    if (sliceOver) {
-      sliceOver = false;
-    }
+    ticks.lazySet((ticks.get() | 1) + 1);
+  }
+
+  /** Any thread. */
+  int tick() {
+    return ticks.get() >>> 1;
+  }
+
+  /** Any thread; nothing if another slice has begun. */
+  void endSlice(int tick) {
+    ticks.compareAndSet(2 * tick, 2 * tick + 1);
+  }
+
+  /** The holder. */
+  boolean sliceOver() {
+    return (ticks.get() & 1) != 0;
   }
 }

@@ -2,10 +2,14 @@ package gosched.lab05;
 
 import gosched.kit.Kernel;
 import gosched.kit.KernelThread;
+import gosched.kit.Processor;
+import gosched.kit.Processors;
+import gosched.kit.SystemMonitor;
 import java.util.Arrays;
+import java.util.List;
 
 /** The thread without a P that ends slices and takes Ps out of system calls. Go's sysmon. */
-final class Retaker implements Runnable {
+final class Retaker implements SystemMonitor {
   private static final long SHORT = 20_000;
   private static final long LONG = 10_000_000;
   private static final long SLICE = 10_000_000;
@@ -15,28 +19,33 @@ final class Retaker implements Runnable {
   private static final class Seen {
     int ticks = -1;
     long ticksSince;
-    P.Call call;
+    int call;
     long callSince;
   }
 
-  private final Sched sched;
   private final Kernel kernel;
+  private Processors all;
   private volatile KernelThread thread;
-  volatile boolean deep;
-  volatile boolean running;
+  private volatile boolean deep;
   private Seen[] seen = new Seen[0];
 
-  Retaker(Sched sched) {
-    this.sched = sched;
-    this.kernel = sched.kernel;
+  Retaker(Kernel kernel) {
+    this.kernel = kernel;
   }
 
-  void start() {
-    running = true;
-    kernel.start("retaker", this);
+  @Override
+  public void start(Processors ps) {
+    all = ps;
+    kernel.start("retaker", this::loop);
   }
 
-  void wake() {
+  @Override
+  public boolean isDeep() {
+    return deep;
+  }
+
+  @Override
+  public void end() {
     KernelThread t = thread;
     if (t != null) {
       kernel.unpark(t);
@@ -44,42 +53,35 @@ final class Retaker implements Runnable {
   }
 
   /** Who acquires a P, after that. */
-  void somebodyWorks() {
+  @Override
+  public void acquired() {
     if (deep) {
       deep = false;
-      wake();
+      end(); // it wakes up for that, too
     }
   }
 
   private boolean allIdle() {
-    return sched.handoff.npidle.get() == sched.world.ps.length;
+    return all.idle() == all.all().size();
   }
 
-  @Override
-  public void run() {
+  private void loop() {
     thread = KernelThread.current();
     long delay = SHORT;
     int quiet = 0;
-    while (!sched.over) {
+    while (!all.isOver()) {
       if (allIdle()) {
         deep = true;
-        // Said first, looked second; who works acquires first and looks at the flag second. Under
-        // the lock, for there is another rival: resize, which replaces the world and then counts
-        // anew. Between the two all may seem idle, and who changes the number acquires no P.
-        sched.lock.lock();
-        boolean stays = allIdle();
-        sched.lock.unlock();
-        if (stays) {
-          while (deep && !sched.over) {
-            kernel.park();
-          }
+        // Said first, looked second; who works acquires first and looks at the flag second.
+        while (deep && allIdle() && !all.isOver()) {
+          kernel.park();
         }
         deep = false;
         delay = SHORT;
         quiet = 0;
       }
       sleep(delay);
-      if (sched.over) {
+      if (all.isOver()) {
         break;
       }
       if (look()) {
@@ -93,7 +95,7 @@ final class Retaker implements Runnable {
 
   private void sleep(long nanos) {
     long until = kernel.nanoTime() + nanos;
-    while (!sched.over) {
+    while (!all.isOver()) {
       long left = until - kernel.nanoTime();
       if (left <= 0) {
         return;
@@ -103,41 +105,39 @@ final class Retaker implements Runnable {
   }
 
   private boolean look() {
-    P[] ps = sched.world.ps;
-    if (seen.length < ps.length) {
+    List<? extends Processor> ps = all.all();
+    if (seen.length < ps.size()) {
       int n = seen.length;
-      seen = Arrays.copyOf(seen, ps.length);
+      seen = Arrays.copyOf(seen, ps.size());
       for (int i = n; i < seen.length; i++) {
         seen[i] = new Seen();
       }
     }
     boolean took = false;
     long now = kernel.nanoTime();
-    for (int i = 0; i < ps.length; i++) {
-      took |= look(ps[i], seen[i], now);
+    for (int i = 0; i < ps.size(); i++) {
+      took |= look(ps.get(i), seen[i], now);
     }
     return took;
   }
 
-  private boolean look(P p, Seen s, long now) {
-    Object owner = p.owner.get();
-    if (owner == null) {
-      s.call = null;
+  private boolean look(Processor p, Seen s, long now) {
+    if (p.isIdle()) {
+      s.call = 0;
       return false;
     }
-    int ticks = p.ticks.get();
+    int call = p.syscall(); // first: the tick that follows is this call's, or a later one
+    int ticks = p.schedtick();
     boolean over = false;
     if (ticks != s.ticks) {
       s.ticks = ticks;
       s.ticksSince = now;
     } else if (now - s.ticksSince >= SLICE) {
       over = true;
-      if (!p.sliceOver) {
-        p.sliceOver = true;
-      }
+      p.endSlice(ticks);
     }
-    if (!(owner instanceof P.Call call)) {
-      s.call = null;
+    if (call == 0) {
+      s.call = 0;
       return false;
     }
     if (s.call != call) {
@@ -147,11 +147,9 @@ final class Retaker implements Runnable {
         return false;
       }
     }
-    boolean needed =
-        !p.runqempty() || sched.handoff.spinning.get() + sched.handoff.npidle.get() == 0;
-    if ((needed || now - s.callSince >= SLICE) && sched.syscalls.take(p, call)) {
-      s.call = null;
-      sched.handoff.handoffp(p);
+    boolean needed = !p.isEmpty() || all.spinning() + all.idle() == 0;
+    if ((needed || now - s.callSince >= SLICE) && p.retake(call)) {
+      s.call = 0;
       return true;
     }
     return false;

@@ -8,6 +8,7 @@ import gosched.kit.KernelLock;
 import gosched.kit.KernelThread;
 import gosched.kit.NetPoll;
 import gosched.kit.Scheduler;
+import gosched.kit.SystemMonitor;
 import gosched.kit.Timer;
 import gosched.kit.WaitReason;
 import gosched.lab04.GlobalRunQueue;
@@ -47,10 +48,20 @@ final class Sched {
   final Syscalls syscalls;
   final StopTheWorld stw;
   final Leaks leaks;
-  final Retaker retaker;
+  final SystemMonitor monitor;
+
+  /** The monitor has been started. */
+  volatile boolean watched;
+
   private final FindRunnable search;
 
-  Sched(Scheduler front, Kernel kernel, int procs, int maxThreads, NetPoll network) {
+  Sched(
+      Scheduler front,
+      Kernel kernel,
+      int procs,
+      int maxThreads,
+      NetPoll network,
+      SystemMonitor monitor) {
     this.front = front;
     this.kernel = kernel;
     this.network = network;
@@ -71,7 +82,7 @@ final class Sched {
     waiter = new Waiter(this);
     syscalls = new Syscalls(this);
     leaks = new Leaks(this);
-    retaker = new Retaker(this);
+    this.monitor = monitor == null ? new Retaker(kernel) : monitor;
     search = new FindRunnable(this);
   }
 
@@ -85,6 +96,8 @@ final class Sched {
 
   void run(Runnable main) {
     boot = kernel.current();
+    watched = true;
+    monitor.start(new Seen(this)); // before the first M, which will tell it of its P
     lock.lock();
     P p = handoff.pidleget();
     Rec rec = records.stranger(1, main);
@@ -96,7 +109,6 @@ final class Sched {
     if (!global.isEmpty()) {
       handoff.wakep();
     }
-    retaker.start();
     while (!over) {
       kernel.park();
     }
@@ -128,7 +140,7 @@ final class Sched {
         kernel.unpark(t);
       }
     }
-    retaker.wake();
+    monitor.end();
     if (network != null) {
       network.wake();
     }

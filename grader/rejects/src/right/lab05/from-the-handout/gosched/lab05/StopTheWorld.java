@@ -89,6 +89,9 @@ final class StopTheWorld {
     if (gone) {
       sched.handoff.releasep(m);
     }
+    // Before the world: else all may seem idle for a moment, the monitor goes to sleep, and who
+    // changes the number acquires no P that would wake it.
+    sched.handoff.onlyIdle(new ArrayDeque<>());
     sched.world = new World(now, extras.toArray(new Heap[0]));
     P keep = gone ? now[0] : mine;
     ArrayDeque<P> idle = new ArrayDeque<>();

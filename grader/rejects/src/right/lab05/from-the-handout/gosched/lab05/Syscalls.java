@@ -31,8 +31,9 @@ final class Syscalls {
     G g = KernelThread.current().g();
     g.casStatus(Status.RUNNING, Status.SYSCALL);
     P p = m.p;
-    P.Call call = new P.Call(m);
-    p.calls.lazySet(p.calls.get() + 1);
+    int number = p.calls.get() + 1;
+    P.Call call = new P.Call(m, number);
+    p.calls.lazySet(number);
     m.callP = p;
     m.call = call;
     m.p = null;

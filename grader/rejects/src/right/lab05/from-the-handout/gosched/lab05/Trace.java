@@ -18,7 +18,7 @@ final class Trace {
         + " idleprocs="
         + s.handoff.npidle.get()
         + " threads="
-        + (s.ms.all.size() + (s.retaker.running ? 1 : 0))
+        + (s.ms.all.size() + (s.watched ? 1 : 0))
         + " spinningthreads="
         + s.handoff.spinning.get()
         + " needspinning="
@@ -38,7 +38,7 @@ final class Trace {
     }
     b.append(" ] schedticks=[");
     for (P p : s.world.ps) {
-      b.append(' ').append(p.ticks.get());
+      b.append(' ').append(p.tick());
     }
     b.append(" ]");
     s.lock.unlock();
@@ -56,7 +56,7 @@ final class Trace {
         .append(" stopwait=")
         .append(s.stw.stopwait())
         .append(" sysmonwait=")
-        .append(s.retaker.deep);
+        .append(s.monitor.isDeep());
     Map<M, P> held = new HashMap<>();
     for (P p : s.world.ps) {
       Object o = p.owner.get();
@@ -69,7 +69,7 @@ final class Trace {
               .formatted(
                   p.id(),
                   m == null ? 0 : 1,
-                  p.ticks.get(),
+                  p.tick(),
                   p.calls.get(),
                   m == null ? "nil" : "" + m.id,
                   p.runqsize(),

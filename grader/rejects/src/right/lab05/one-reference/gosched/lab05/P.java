@@ -83,8 +83,10 @@ public final class P {
   /** How many time slices it has begun. One writes, the retaker and the dump read. */
   private final AtomicInteger schedtick = new AtomicInteger();
 
-  /** Set by the retaker: its slice is over, for the goroutine and all that inherit it. */
-  volatile boolean sliceOver;
+  /**
+   * The slice that is over, says who looks after them, for the goroutine and all that inherit it.
+   */
+  private volatile int over;
 
   /** Timers that were set by goroutines that ran here. All may run those that are due. */
   Timers timers;
@@ -288,9 +290,17 @@ public final class P {
   /** The M that holds this P: a slice begins. */
   void beginSlice() {
     schedtick.setRelease(schedtick.getPlain() + 1);
-    if (sliceOver) {
-      sliceOver = false; // it was the one before that was over
-    }
+  }
+
+  /** Any thread: that slice has lasted too long. */
+  void endSlice(int schedtick) {
+    over = schedtick;
+  }
+
+  /** The M that holds this P: whether its slice is over. There is no slice 0. */
+  boolean sliceOver() {
+    int tick = schedtick.getPlain();
+    return tick != 0 && over == tick;
   }
   // end student
 }

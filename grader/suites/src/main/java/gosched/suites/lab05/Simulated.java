@@ -22,6 +22,7 @@ public final class Simulated implements Checks {
     Locked.addTo(all);
     Clocks.addTo(all);
     Tracing.addTo(all);
+    Monitored.addTo(all);
     return all;
   }
 }

@@ -1,0 +1,167 @@
+package gosched.suites.lab05;
+
+import gosched.kit.G;
+import gosched.kit.Go;
+import gosched.kit.KernelThread;
+import gosched.kit.WaitReason;
+import gosched.sim.SimKernel;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+
+/** A monitor ends the slice that it means, and no other one. */
+final class SliceNumbers {
+  private static final String OVER = "sliceOver()";
+
+  private SliceNumbers() {}
+
+  /**
+   * @param steps after how many steps of endSlice the monitor loses its CPU
+   */
+  record Late(int steps) {
+    /** More than it takes to end a slice. */
+    private static final int STEPS = 12;
+
+    static List<Late> all() {
+      return IntStream.range(0, STEPS).mapToObj(Late::new).toList();
+    }
+
+    @Override
+    public String toString() {
+      return "a subclass of GmpScheduler with a monitor of its own, and 1 P\nmain and another one"
+          + " yield to each other, and the monitor ends each slice; main readies a third one, which"
+          + " goes on with its slice\nat last the monitor ends one, and is held up after "
+          + steps
+          + " steps, until the next one has begun";
+    }
+  }
+
+  /** One run. */
+  private static final class Run {
+    final Watcher w;
+    final Set<Integer> ticks = new HashSet<>();
+    int last;
+    boolean done;
+
+    Run(Watcher w) {
+      this.w = w;
+    }
+
+    int tick() {
+      return w.one().schedtick();
+    }
+
+    void isOver(boolean expected, String when) {
+      w.rule(
+          w.scheduler.over() == expected,
+          OVER,
+          when + ", and sliceOver() is " + !expected + " in slice " + tick());
+    }
+
+    /** A slice of its own has begun. */
+    void begins() {
+      int tick = tick();
+      w.write(Go.current() + " begins slice " + tick);
+      w.rule(ticks.add(tick), "schedtick()", "slices " + ticks + " were, and " + tick + " again");
+      isOver(false, "a slice has begun");
+      if (ticks.size() > 1) {
+        w.endSlice(last);
+        isOver(false, "slice " + last + ", which is no more, was ended, and no other one");
+      }
+      last = tick;
+    }
+
+    void ends() {
+      w.endSlice(tick());
+      isOver(true, "this slice was ended");
+    }
+  }
+
+  static void endOnlyOne(SimKernel k, Late p) {
+    Watcher w = new Watcher(k, 1);
+    Run run = new Run(w);
+    w.scheduler.run(
+        () -> {
+          Go.go(
+              () -> {
+                while (!run.done) {
+                  run.begins();
+                  run.ends();
+                  Go.yield();
+                }
+              });
+          for (int i = 0; i < 3; i++) {
+            run.begins();
+            run.ends();
+            Go.yield();
+          }
+          calledOff(run);
+          heir(run);
+          late(k, p, run);
+          run.done = true;
+        });
+    w.rule(run.ticks.size() >= 8, "schedtick()", "only " + run.ticks.size() + " slices were seen");
+    w.ended();
+  }
+
+  /** A park that is called off goes on with its slice. */
+  private static void calledOff(Run run) {
+    run.begins();
+    int tick = run.tick();
+    Go.park(WaitReason.PARKED, g -> false);
+    run.w.rule(run.tick() == tick, "schedtick()", "a park was called off, and a slice has begun");
+    run.isOver(false, "a park was called off in a slice that is not over");
+    run.ends();
+    Go.park(WaitReason.PARKED, g -> false);
+    run.isOver(true, "a park was called off in a slice that is over");
+    Go.yield();
+  }
+
+  private static void heir(Run run) {
+    G main = Go.current();
+    int[] slice = new int[1];
+    boolean[] ran = new boolean[1];
+    G heir =
+        Go.go(
+            () -> {
+              Go.park(WaitReason.PARKED, g -> true);
+              run.w.write(Go.current() + " goes on with a slice");
+              run.w.rule(
+                  run.tick() == slice[0],
+                  "schedtick()",
+                  "who was made ready goes on with slice " + slice[0] + ", not " + run.tick());
+              run.isOver(false, "main's slice is not over");
+              run.ends();
+              run.w.scheduler.ready(main);
+              ran[0] = true;
+            });
+    Go.yield(); // it parks
+    run.begins();
+    slice[0] = run.tick();
+    run.w.scheduler.ready(heir);
+    Go.park(WaitReason.PARKED, g -> true);
+    run.w.rule(ran[0], "runnext", "who was made ready has not run");
+    run.begins(); // it was made ready in a slice that was over
+  }
+
+  /** In main's slice, which goes on. */
+  private static void late(SimKernel k, Late p, Run run) {
+    int tick = run.tick();
+    KernelThread late =
+        run.w.outside(
+            () -> {
+              k.park();
+              run.w.endSlice(tick);
+            });
+    k.holdUp(late, p.steps);
+    k.unpark(late);
+    k.settle();
+    Go.yield(); // the other one comes, and sees slices that are not over
+    run.begins();
+    boolean stood = k.letGo(late);
+    k.settle();
+    run.isOver(false, "slice " + tick + " was ended by somebody who came late");
+    run.w.rule(stood || p.steps > 0, "held up", "the monitor was not held up");
+  }
+}
