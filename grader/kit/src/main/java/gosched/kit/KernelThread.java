@@ -36,6 +36,9 @@ public abstract class KernelThread {
   /** Somebody has sent one, and no goroutine has seen it here. */
   private volatile boolean signal;
 
+  /** How often goroutines have looked here since the signal came: {@link Preempt} counts. */
+  int looks;
+
   /** How many kernel locks it holds. Only the thread itself knows. */
   private int locks;
 
@@ -80,10 +83,16 @@ public abstract class KernelThread {
     }
   }
 
+  /** Whether there is one. Only the thread itself can rely on it. */
+  final boolean hasSignal() {
+    return signal;
+  }
+
   /** Whether there was one; from now on there is none. */
   final boolean takeSignal() {
     boolean was = signal && SIGNAL.compareAndSet(this, true, false);
     if (was) {
+      looks = 0;
       Preempt.taken();
     }
     return was;
