@@ -167,8 +167,7 @@ final class Edges {
     }
     try {
       if ((k.interestOps() & SelectionKey.OP_CONNECT) != 0) {
-        k.interestOpsOr(SelectionKey.OP_WRITE); // first, so that it never ceases to be watched
-        k.interestOpsAnd(~SelectionKey.OP_CONNECT);
+        k.interestOpsOr(SelectionKey.OP_WRITE); // the report takes both away
       }
     } catch (CancelledKeyException e) {
       return;

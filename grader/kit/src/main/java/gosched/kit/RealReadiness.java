@@ -103,6 +103,11 @@ final class RealReadiness implements Readiness {
     }
   }
 
+  /** For tests: how often a thread has come back from the system. */
+  long rounds() {
+    return rounds.get();
+  }
+
   boolean isWaitedIn() {
     return use.get() == WAITED;
   }

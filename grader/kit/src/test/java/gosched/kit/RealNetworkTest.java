@@ -105,7 +105,8 @@ class RealNetworkTest {
         });
   }
 
-  private static Socket breakOff(Socket listener) {
+  /** The server's end of a connection that the client has broken off. */
+  static Socket breakOff(Socket listener) {
     InetSocketAddress to = new InetSocketAddress(InetAddress.getLoopbackAddress(), listener.port());
     try (SocketChannel client = SocketChannel.open(to)) {
       Socket server = Sockets.retry(listener::accept);
