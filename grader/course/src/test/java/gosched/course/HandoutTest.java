@@ -133,7 +133,7 @@ class HandoutTest {
         "until its callback has returned; Timers; heap.size() + (firing ? 1 : 0)",
         "run 85 % of your lines; checks; run 85 % of your lines",
         "`data race on ...`; RaceReport; data race on ",
-        "M1 does not hold it, M2 does; RealKernel; does not hold it, ",
+        "M1 does not hold it, M2 does; RealLock; does not hold it, ",
       })
   void aPromiseOfLab03_isKept(String prose, String file, String line) throws IOException {
     isKept(LAB03, prose, file, line);

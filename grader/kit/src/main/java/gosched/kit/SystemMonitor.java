@@ -5,7 +5,7 @@ package gosched.kit;
  * 05 has one that takes Ps from long system calls; lab 06 puts its sysmon into this place.
  */
 public interface SystemMonitor {
-  /** Starts its thread. Called once, as the run begins, before any thread holds a P. */
+  /** Starts its thread. Called once, as the run begins, before the first M. */
   void start(Processors all);
 
   /**

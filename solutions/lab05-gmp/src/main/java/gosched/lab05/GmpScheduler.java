@@ -32,8 +32,8 @@ import java.util.function.Consumer;
  * of a thread that sleeps.
  *
  * <p>Channels, select, mutexes and wait groups are lab 03's, the ring, the global queue and the
- * order of thieves lab 04's. {@code go} and {@code ready} may be called on any kernel thread; on
- * one that holds no P, or is in a system call, they use the global queue.
+ * order of thieves lab 04's. Any kernel thread may call {@code go} and {@code ready}; on one that
+ * holds no P, or is in a system call, they use the global queue.
  *
  * <p><b>Whom an M runs next.</b> If the world is to stop, it brings its P. It runs the timers of
  * its P that are due. Then the first of these that has something:
@@ -73,8 +73,7 @@ import java.util.function.Consumer;
  * look; after 50 looks at which it took no P, twice as long each time, up to 10 ms; when it has
  * taken one, 20 us again. While all Ps are idle it sleeps until one is not, however long that
  * takes, and begins anew with 20 us. A subclass may put a {@link SystemMonitor} there; then nobody
- * else looks. It is started before any M holds a P, and is told of each that an M has begun to
- * hold, after ACQUIREP, and of the end of the run, however that comes.
+ * else looks. It starts before the first M, and hears of each ACQUIREP and of the end of the run.
  *
  * <p>What nobody could see is to be told, with {@code kernel().emit(kind, null, name)}. Ps are
  * named P0, P1 and so on; Ms M1, M2 and so on, as their kernel threads are.
@@ -141,7 +140,7 @@ public class GmpScheduler implements Scheduler {
   }
 
   /**
-   * As the one before, with a monitor. For lab 06, which builds on this class.
+   * For lab 06, which builds on this class.
    *
    * @param monitor who looks after slices and system calls; null for this lab's own thread
    */

@@ -3,6 +3,7 @@ package gosched.suites.lab05;
 import gosched.kit.Event.Kind;
 import gosched.kit.Go;
 import gosched.kit.KernelThread;
+import gosched.kit.Processor;
 import gosched.sim.SimKernel;
 import java.util.HashSet;
 import java.util.List;
@@ -60,7 +61,10 @@ final class CallNumbers {
                 int call = begins(w, calls);
                 w.outside(
                     () ->
-                        w.rule(w.retake(call), "retake()", "main is in that call, and it says no"));
+                        w.rule(
+                            w.retake(w.one(), call),
+                            "retake()",
+                            "main is in that call, and it says no"));
                 w.rule(told(w) == 1, "RETAKE", "a P was taken; RETAKE was told " + told(w) + " x");
                 isOver(w, call);
                 k.sleep(100 * MICRO);
@@ -101,7 +105,7 @@ final class CallNumbers {
     w.outside(
         () ->
             w.rule(
-                !w.retake(call) && told(w) == before,
+                !w.retake(w.one(), call) && told(w) == before,
                 "retake()",
                 "call " + call + " is over, or its P is taken, and it was taken from it"));
   }
@@ -147,12 +151,13 @@ final class CallNumbers {
           KernelThread[] late = new KernelThread[1];
           Go.syscall(
               () -> {
-                int call = w.one().syscall();
+                Processor one = w.one();
+                int call = one.syscall();
                 late[0] =
                     w.outside(
                         () -> {
                           k.park();
-                          took[0] = w.retake(call);
+                          took[0] = w.retake(one, call);
                         });
                 k.holdUp(late[0], p.steps);
                 k.unpark(late[0]);

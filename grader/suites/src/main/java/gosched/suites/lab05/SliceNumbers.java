@@ -3,6 +3,7 @@ package gosched.suites.lab05;
 import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.KernelThread;
+import gosched.kit.Processor;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import java.util.HashSet;
@@ -21,7 +22,7 @@ final class SliceNumbers {
    */
   record Late(int steps) {
     /** More than it takes to end a slice. */
-    private static final int STEPS = 12;
+    private static final int STEPS = 16;
 
     static List<Late> all() {
       return IntStream.range(0, STEPS).mapToObj(Late::new).toList();
@@ -66,14 +67,14 @@ final class SliceNumbers {
       w.rule(ticks.add(tick), "schedtick()", "slices " + ticks + " were, and " + tick + " again");
       isOver(false, "a slice has begun");
       if (ticks.size() > 1) {
-        w.endSlice(last);
+        w.endSlice(w.one(), last);
         isOver(false, "slice " + last + ", which is no more, was ended, and no other one");
       }
       last = tick;
     }
 
     void ends() {
-      w.endSlice(tick());
+      w.endSlice(w.one(), tick());
       isOver(true, "this slice was ended");
     }
   }
@@ -148,11 +149,12 @@ final class SliceNumbers {
   /** In main's slice, which goes on. */
   private static void late(SimKernel k, Late p, Run run) {
     int tick = run.tick();
+    Processor one = run.w.one();
     KernelThread late =
         run.w.outside(
             () -> {
               k.park();
-              run.w.endSlice(tick);
+              run.w.endSlice(one, tick);
             });
     k.holdUp(late, p.steps);
     k.unpark(late);

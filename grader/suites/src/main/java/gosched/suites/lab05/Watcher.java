@@ -31,6 +31,7 @@ final class Watcher implements SystemMonitor, TappedKernel.Tap {
   private int ends;
   private int acquired;
   private boolean overAtEnd;
+  private boolean wokeBefore;
 
   private boolean holdUp;
   private KernelThread stands;
@@ -51,10 +52,12 @@ final class Watcher implements SystemMonitor, TappedKernel.Tap {
     write("monitor.start");
     all = ps;
     starts++;
-    rule(
-        told.all(Kind.ACQUIREP).isEmpty(),
-        "the monitor starts first",
-        "an M had a P before start() was called");
+    rule(!wokeBefore, "the monitor starts first", "an M was started before start() was called");
+  }
+
+  @Override
+  public void wakes(KernelThread by) {
+    wokeBefore |= starts == 0;
   }
 
   @Override
@@ -114,16 +117,16 @@ final class Watcher implements SystemMonitor, TappedKernel.Tap {
     return ps().all().getFirst();
   }
 
-  boolean retake(int call) {
+  boolean retake(Processor p, int call) {
     write("retake(" + call + ") ...");
-    boolean took = one().retake(call);
+    boolean took = p.retake(call);
     write("... retake(" + call + "): " + took);
     return took;
   }
 
-  void endSlice(int tick) {
+  void endSlice(Processor p, int tick) {
     write("endSlice(" + tick + ") ...");
-    one().endSlice(tick);
+    p.endSlice(tick);
     write("... endSlice(" + tick + ")");
   }
 
