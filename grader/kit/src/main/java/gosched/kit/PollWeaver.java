@@ -35,8 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Puts {@link Preempt#poll} into a program's class file: before each jump back, so that no loop
  * goes on unasked, and at the beginning of each method that calls another one, so that no recursion
  * does. A method without a call and without a loop is over soon, and is left as it is; Go's
- * compiler leaves the check out of such functions, too. So are loops that can be seen to end after a
- * few rounds: {@link ShortLoops}.
+ * compiler leaves the check out of such functions, too. So are loops that can be seen to end after
+ * a few rounds: {@link ShortLoops}.
  *
  * <p>Not in static initialisers, where a coroutine cannot be suspended; not in a constructor before
  * it has called {@code super} or {@code this}; not in bridges, which only call what they stand for.

@@ -38,10 +38,10 @@ public final class Preempt {
   private static int signals;
 
   /**
-   * Whether that is not 0, many times over, for loops. Read plainly, and each time at another place:
-   * so the JIT cannot move the read out of the loop, as it would with that of a field; and it need
-   * not order all other reads around it, as an opaque one makes it do. So many, lest a loop that is
-   * unrolled comes to the same place each time, and the JIT sees that.
+   * Whether that is not 0, many times over, for loops. Read plainly, and each time at another
+   * place: so the JIT cannot move the read out of the loop, as it would with that of a field; and
+   * it need not order all other reads around it, as an opaque one makes it do. So many, lest a loop
+   * that is unrolled comes to the same place each time, and the JIT sees that.
    */
   private static final boolean[] WANTED = new boolean[1024];
 

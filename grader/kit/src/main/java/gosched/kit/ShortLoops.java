@@ -62,7 +62,8 @@ final class ShortLoops {
   }
 
   /**
-   * As javac makes them: {@code const, store, TOP: load, const, if_icmpge END, ..., iinc, goto TOP}.
+   * As javac makes them: {@code const, store, TOP: load, const, if_icmpge END, ..., iinc, goto
+   * TOP}.
    */
   private boolean isShort(BranchInstruction back, int end) {
     int top = labels.get(back.target());
