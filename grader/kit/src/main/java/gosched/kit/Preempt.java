@@ -14,13 +14,15 @@ import java.util.Arrays;
  * must cost next to nothing. It is one read of what is 0 nearly always. What is not 0 is the number
  * of threads with a signal, and only then does it matter which thread this is.
  *
- * <p>Rejected, after measuring ({@code ./grade bench polls} measures what was chosen):
+ * <p>Rejected, all but the last after measuring ({@code ./grade bench polls} measures what was
+ * chosen):
  *
  * <ul>
  *   <li>An opaque or volatile read of one field in each round. Alone it is free beside a loop's own
  *       work; but C2 orders all of the loop's other reads around it, and so can neither keep
  *       anything in registers nor unroll: a program of short loops took twice as long.
- *   <li>A poll in one of so many rounds only, by a counter. The read saved nothing more then.
+ *   <li>An opaque read in one of so many rounds only, by a counter. In small loops the counter cost
+ *       what the read had cost; on the program of short loops it was not tried.
  *   <li>A constant of the JIT, a {@link java.lang.invoke.MutableCallSite}, that is exchanged when
  *       there is a signal. The poll is no instruction at all then, but to exchange it takes 0.2 ms,
  *       and it throws all compiled code away that has a poll in it: until one small loop was fast
