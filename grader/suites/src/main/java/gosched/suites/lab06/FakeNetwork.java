@@ -31,13 +31,14 @@ final class FakeNetwork implements Network {
   /** Those of which something is to be told, in the order in which they became ready. */
   private final List<FakeSocket> told = new ArrayList<>();
 
+  private final List<FakeSocket> opened = new ArrayList<>();
+
   /** Which P each thread holds, as it told. */
   private final Map<KernelThread, String> holds = new HashMap<>();
 
   private KernelThread blocker;
   private boolean woken;
   private boolean made;
-  private int sockets;
   private int calls;
   private int adds;
   private int waits;
@@ -51,7 +52,14 @@ final class FakeNetwork implements Network {
   // ── what the check does ───────────────────────────────────────────────────────────────────────
 
   FakeSocket socket() {
-    return new FakeSocket();
+    FakeSocket s = new FakeSocket();
+    opened.add(s);
+    return s;
+  }
+
+  /** All that were opened, by whomever. */
+  List<FakeSocket> opened() {
+    return List.copyOf(opened);
   }
 
   /** The queue will tell of this socket. To tell of nothing does nothing. */
@@ -131,7 +139,7 @@ final class FakeNetwork implements Network {
 
   /** A socket: bytes come from the check, and there is always room for more. */
   final class FakeSocket implements Socket {
-    private final int number = ++sockets;
+    private final int number = opened.size() + 1;
     private int there;
     private boolean closed;
 

@@ -44,6 +44,9 @@ record PollRaces(int polls, List<Step> one, List<Step> other) {
         + "\nthen a third closes";
   }
 
+  /** In ns. A late timer is late by four times its time at most. */
+  private static final long REST = 10_000;
+
   static void run(SimKernel k, PollRaces p) {
     PollBed bed = new PollBed(k);
     int[] closed = new int[1];
@@ -62,6 +65,8 @@ record PollRaces(int polls, List<Step> one, List<Step> other) {
     k.sleep(70_000);
     bed.scheduler.start("closer", bed.pd::close);
     k.settle();
+    k.sleep(10 * REST); // who has timed out sleeps, and then looks again
+    k.settle();
     Violation.unless(
         closed[0] == Mode.values().length,
         "close ends all waits",
@@ -78,7 +83,7 @@ record PollRaces(int polls, List<Step> one, List<Step> other) {
       if (result == Result.READY) {
         bed.pd.await(mode);
       } else {
-        k.sleep(10_000);
+        k.sleep(REST);
       }
     }
   }

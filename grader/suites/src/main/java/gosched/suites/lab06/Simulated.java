@@ -13,6 +13,7 @@ public final class Simulated implements Checks {
   public Map<String, CheckBody> bodies() {
     Threads.addTo(all);
     Pollers.addTo(all);
+    Networks.addTo(all);
     return all;
   }
 }
