@@ -58,7 +58,8 @@ record Arrivals(int bytes, int pollers, int again) {
     Violation.unless(
         read[0] == p.bytes,
         "no wakeup is lost",
-        p.bytes + " bytes have arrived, all that was told has been taken, and the goroutine waits"
+        p.bytes
+            + " bytes have arrived, all that was told has been taken, and the goroutine waits"
             + " after "
             + read[0]);
     Violation.unless(!bed.poller.hasWaiters(), "no wakeup is lost", "nobody waits: hasWaiters()");

@@ -9,6 +9,8 @@ import gosched.sim.Violation;
 import gosched.sim.Weather;
 import gosched.suites.lab06.PollBed.Waiter;
 import gosched.suites.sim.Property;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -53,8 +55,8 @@ final class Crossings {
       return "a goroutine: prepare("
           + mode
           + "), READY; await, and it stands still after "
-          + waiter
-          + " steps\n"
+          + (waiter == PARKS ? "coming to park" : waiter + " steps")
+          + "\n"
           + end.text
           + "; who does that stands still after "
           + ender
@@ -65,6 +67,9 @@ final class Crossings {
 
   /** More than a right one needs from the beginning of await to the park; and of any end. */
   private static final int MOST = 30;
+
+  /** Steps of a goroutine that comes to park: it does not stand still on the way. */
+  private static final int PARKS = 1_000;
 
   static Arbitrary<Crossing> any(End... ends) {
     return Combinators.combine(
@@ -85,12 +90,26 @@ final class Crossings {
         .in(Weather.SPURIOUS);
   }
 
-  /** It is counted as long as it lasts. */
-  static Property<Crossing> count(int tries) {
+  /** It is counted as long as it lasts: from the moment on at which it can be found. */
+  static Property<Crossing> countUp(int tries) {
     return Property.forAll(any(End.values()), (k, p) -> new Run(k, p).count())
         .tries(tries)
         .schedules(2)
         .quickly(tries / 3, 2)
+        .in(Weather.SPURIOUS);
+  }
+
+  /** And until the goroutine is runnable. A narrow place, so each is tried. */
+  static Property<Crossing> countDown() {
+    List<Crossing> all = new ArrayList<>();
+    for (int ender = 0; ender <= MOST; ender++) {
+      for (End end : End.values()) {
+        all.add(new Crossing(end, Mode.READ, PARKS, ender, false));
+      }
+    }
+    return Property.forEach(all, (k, p) -> new Run(k, p).count())
+        .schedules(2)
+        .quickly(all.size(), 1)
         .in(Weather.SPURIOUS);
   }
 
@@ -190,7 +209,7 @@ final class Crossings {
       return answer[0];
     }
 
-    /** The goroutine stands still until the other has gone on: it makes itself runnable never. */
+    /** The goroutine stands still until all is over: what makes it runnable is the other. */
     void count() {
       Waiter w = waiter();
       boolean waits = w.body.g.status() == Status.WAITING;
@@ -199,7 +218,7 @@ final class Crossings {
       Boolean meanwhile = asked();
       boolean stillWaits = w.body.g.status() == Status.WAITING || bed.scheduler.isReadying();
       finish();
-      if (waits && w.body.g.status() == Status.RUNNABLE) { // it was found
+      if (waits && w.body.g.status() != Status.WAITING) { // it was found
         Violation.unless(
             before != Boolean.FALSE,
             NOT_DEAD,
@@ -225,8 +244,9 @@ final class Crossings {
       finish();
       Violation.unless(w.isOver(), "the wait ends", p.end.text + "; the goroutine waits on");
       Violation.unless(
-          !bed.poller.hasWaiters(), COUNTED, "nobody waits any more, and it is true: no deadlock"
-              + " will be found");
+          !bed.poller.hasWaiters(),
+          COUNTED,
+          "nobody waits any more, and it is true: no deadlock" + " will be found");
     }
   }
 }

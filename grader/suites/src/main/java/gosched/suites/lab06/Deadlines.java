@@ -82,8 +82,7 @@ final class Deadlines {
     k.letGo(timer[0]);
     k.settle();
     if (p.timer == 0) { // it has not read or written anything
-      Violation.unless(
-          !w.isOver(), STALE, "the timer came too late, and the goroutine " + w.how());
+      Violation.unless(!w.isOver(), STALE, "the timer came too late, and the goroutine " + w.how());
     }
     Violation.unless(
         !w.isOver() || w.result == Result.TIMEOUT,

@@ -25,9 +25,7 @@ final class NetLists {
 
   private NetLists() {}
 
-  /**
-   * A socket: who waits for it, and for what it becomes ready.
-   */
+  /** A socket: who waits for it, and for what it becomes ready. */
   record One(boolean reader, boolean writer, boolean canRead, boolean canWrite) {
     @Override
     public String toString() {
@@ -52,8 +50,7 @@ final class NetLists {
   record Lot(List<One> sockets, boolean blocks, int rounds) {
     static Arbitrary<Lot> any() {
       Arbitrary<Boolean> flag = Arbitraries.of(true, false);
-      Arbitrary<One> one =
-          Combinators.combine(flag, flag, flag, flag).as(One::new);
+      Arbitrary<One> one = Combinators.combine(flag, flag, flag, flag).as(One::new);
       return Combinators.combine(
               one.list().ofMinSize(1).ofMaxSize(5), flag, Arbitraries.integers().between(1, 3))
           .as(Lot::new);
@@ -79,7 +76,10 @@ final class NetLists {
     Violation.unless(
         run.net.adds() == sockets,
         FakeNetwork.ONCE,
-        sockets + " sockets were opened, and Readiness.add was called " + run.net.adds() + " times");
+        sockets
+            + " sockets were opened, and Readiness.add was called "
+            + run.net.adds()
+            + " times");
   }
 
   /** A goroutine that waits for a socket again and again. */
@@ -191,8 +191,7 @@ final class NetLists {
     }
 
     private List<G> given(boolean somebody) {
-      return scheduler.resume(
-          p.blocks && somebody ? poller.block(NetPoll.FOREVER) : poller.poll());
+      return scheduler.resume(p.blocks && somebody ? poller.block(NetPoll.FOREVER) : poller.poll());
     }
 
     private static String names(List<G> all) {

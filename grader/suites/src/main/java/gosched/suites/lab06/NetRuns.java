@@ -32,8 +32,7 @@ final class NetRuns {
       this.net = new FakeNetwork(k);
       this.scheduler =
           new GoScheduler(
-              new TappedKernel(
-                  k, (at, kind, g, detail) -> net.event(at, kind, detail), () -> net),
+              new TappedKernel(k, (at, kind, g, detail) -> net.event(at, kind, detail), () -> net),
               procs);
     }
   }
@@ -55,9 +54,10 @@ final class NetRuns {
           .as(Bytes::new);
     }
 
-    /** Where the system monitor must ask: all Ps compute. */
+    /** Where the system monitor must ask: all Ps compute, and nothing arrives until they end. */
     static List<Bytes> known() {
       return List.of(
+          new Bytes(1, 1, List.of(25), 40_000),
           new Bytes(1, 1, List.of(25), 7_000),
           new Bytes(2, 2, List.of(25, 25), 7_000),
           new Bytes(2, 1, List.of(), 100));

@@ -43,13 +43,14 @@ final class Networks {
                 .in(Weather.SPURIOUS),
             Property.forEach(NetRuns.Bytes.known(), NetRuns::bytes)
                 .schedules(20)
-                .quickly(3, 10)
+                .quickly(4, 10)
                 .within(LONG)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.net.not-dead",
         Parts.of(
-            Crossings.count(900),
+            Crossings.countUp(900),
+            Crossings.countDown(),
             Property.forAll(NetRuns.Bytes.any(), NetRuns::bytes)
                 .tries(10)
                 .schedules(20)

@@ -75,7 +75,8 @@ record PollRaces(int polls, List<Step> one, List<Step> other) {
 
   private static void wait(SimKernel k, PollBed bed, Mode mode, int[] closed) {
     while (true) {
-      Result result = bed.pd.prepare(mode); // no switch: it would initialise something the first time
+      Result result =
+          bed.pd.prepare(mode); // no switch: it would initialise something the first time
       if (result == Result.CLOSED) {
         closed[0]++;
         return;

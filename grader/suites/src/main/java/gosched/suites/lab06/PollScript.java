@@ -138,8 +138,7 @@ record PollScript(List<Step> steps) {
         case PREPARE, AWAIT -> hand.order(step.act);
         case PASS -> k.sleep(step.nanos());
         case CLOSE -> bed.asGoroutine("other", bed.pd::close);
-        default ->
-            bed.asGoroutine("other", () -> bed.pd.setDeadline(step.mode, step.nanos()));
+        default -> bed.asGoroutine("other", () -> bed.pd.setDeadline(step.mode, step.nanos()));
       }
     }
 

@@ -25,7 +25,10 @@ final class Pollers {
         "lab06.pd.no-wakeup-lost",
         Parts.of(
             Crossings.end(900, End.READY),
-            Property.forAll(Arrivals.any(), Arrivals::all).tries(60).schedules(60).quickly(20, 60)));
+            Property.forAll(Arrivals.any(), Arrivals::all)
+                .tries(60)
+                .schedules(60)
+                .quickly(20, 60)));
     all.put(
         "lab06.pd.double-wait",
         Property.forAll(DoubleWaits.Two.any(), DoubleWaits::refuses)
@@ -62,8 +65,7 @@ final class Pollers {
     all.put(
         "lab06.pd.close",
         Parts.of(
-            script(
-                BOTH, Act.AWAIT, Act.AWAIT, Act.PREPARE, Act.READY, Act.DEADLINE, Act.CLOSE),
+            script(BOTH, Act.AWAIT, Act.AWAIT, Act.PREPARE, Act.READY, Act.DEADLINE, Act.CLOSE),
             Crossings.end(600, End.CLOSE)));
     all.put(
         "lab06.pd.race",
