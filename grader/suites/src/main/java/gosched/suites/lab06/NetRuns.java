@@ -30,6 +30,7 @@ final class NetRuns {
     Whole(SimKernel k, int procs) {
       this.k = k;
       this.net = new FakeNetwork(k);
+      k.sleep(MS); // a clock has run before
       this.scheduler =
           new GoScheduler(
               new TappedKernel(k, (at, kind, g, detail) -> net.event(at, kind, detail), () -> net),
