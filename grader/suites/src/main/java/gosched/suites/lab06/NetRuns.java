@@ -30,7 +30,6 @@ final class NetRuns {
     Whole(SimKernel k, int procs) {
       this.k = k;
       this.net = new FakeNetwork(k);
-      k.sleep(MS); // a clock has run before
       this.scheduler =
           new GoScheduler(
               new TappedKernel(k, (at, kind, g, detail) -> net.event(at, kind, detail), () -> net),
@@ -109,8 +108,8 @@ final class NetRuns {
               "network",
               () -> {
                 while (read[0] < 2 * p.readers) {
-                  w.net.opened().forEach(s -> s.arrive(1));
                   k.sleep(p.pause * MICRO);
+                  w.net.opened().forEach(s -> s.arrive(1));
                 }
               });
           all.await();
