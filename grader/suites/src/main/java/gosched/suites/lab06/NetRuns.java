@@ -9,6 +9,7 @@ import gosched.lab06.GoScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.sim.TappedKernel;
+import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -132,12 +133,15 @@ final class NetRuns {
 
   /**
    * @param ends of the waits of one goroutine each, with a connection of its own
+   * @param keeps whether main keeps its P until all wait, and then ends what others do not: so an M
+   *     waits for the network, and for no timer
    */
-  record Ended(int procs, List<End> ends) {
+  record Ended(int procs, List<End> ends, boolean keeps) {
     static Arbitrary<Ended> any() {
       return Combinators.combine(
               Arbitraries.integers().between(1, 2),
-              Arbitraries.of(End.values()).list().ofMinSize(1).ofMaxSize(4))
+              Arbitraries.of(End.values()).list().ofMinSize(1).ofMaxSize(4),
+              Arbitraries.of(true, false))
           .as(Ended::new);
     }
 
@@ -147,6 +151,7 @@ final class NetRuns {
           + procs
           + ")\ngoroutines dial and read; their waits end by "
           + ends
+          + (keeps ? ", and main ends them, after it has computed for 200 us" : "")
           + "; then main receives from a channel on which nobody sends";
     }
   }
@@ -157,17 +162,26 @@ final class NetRuns {
     try {
       w.scheduler.run(
           () -> {
+            List<Conn> conns = new ArrayList<>();
             for (End end : p.ends) {
               Conn conn = Go.dial(1);
-              Go.go(() -> read(conn, end, ended));
+              conns.add(conn);
+              Go.go(() -> read(conn, end, ended, p.keeps));
             }
-            Go.sleep(200 * MICRO); // all wait
-            int i = 0;
-            for (End end : p.ends) {
+            if (p.keeps) {
+              k.sleep(200 * MICRO);
+            } else {
+              Go.sleep(200 * MICRO);
+            }
+            for (int i = 0; i < conns.size(); i++) {
+              End end = p.ends.get(i);
               if (end == End.READY) {
                 w.net.opened().get(i).arrive(1);
+              } else if (p.keeps && end == End.CLOSE) {
+                conns.get(i).close();
+              } else if (p.keeps && end == End.PAST) {
+                conns.get(i).setReadDeadline(0);
               }
-              i++;
             }
             Go.chan(0).receive();
           });
@@ -186,12 +200,13 @@ final class NetRuns {
     throw new Violation("deadlock", "nobody can ever run again, and run returned");
   }
 
-  private static void read(Conn conn, End end, int[] ended) {
-    switch (end) {
-      case TIMEOUT -> conn.setReadDeadline(300 * MICRO);
-      case PAST -> Go.after(400 * MICRO, () -> conn.setReadDeadline(0));
-      case CLOSE -> Go.after(500 * MICRO, conn::close);
-      case READY -> {}
+  private static void read(Conn conn, End end, int[] ended, boolean byMain) {
+    if (end == End.TIMEOUT) {
+      conn.setReadDeadline(300 * MICRO);
+    } else if (end == End.PAST && !byMain) {
+      Go.after(400 * MICRO, () -> conn.setReadDeadline(0));
+    } else if (end == End.CLOSE && !byMain) {
+      Go.after(500 * MICRO, conn::close);
     }
     try {
       conn.read(new byte[1]);
