@@ -145,6 +145,14 @@ final class NetRuns {
           .as(Ended::new);
     }
 
+    /** Who waits for the network then waits for nothing, and must be made to see it. */
+    static List<Ended> known() {
+      return List.of(
+          new Ended(2, List.of(End.CLOSE), true),
+          new Ended(2, List.of(End.PAST), true),
+          new Ended(2, List.of(End.PAST, End.CLOSE), true));
+    }
+
     @Override
     public String toString() {
       return "new GoScheduler(kernel, "

@@ -61,6 +61,10 @@ final class Networks {
         "lab06.net.dead",
         Parts.of(
             Crossings.forget(600),
+            Property.forEach(NetRuns.Ended.known(), NetRuns::dead)
+                .schedules(20)
+                .quickly(3, 10)
+                .in(Weather.SPURIOUS),
             Property.forAll(NetRuns.Ended.any(), NetRuns::dead)
                 .tries(20)
                 .schedules(20)
