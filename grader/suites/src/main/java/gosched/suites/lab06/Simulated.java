@@ -13,6 +13,7 @@ public final class Simulated implements Checks {
   public Map<String, CheckBody> bodies() {
     Threads.addTo(all);
     Monitors.addTo(all);
+    Preempts.addTo(all);
     return all;
   }
 }
