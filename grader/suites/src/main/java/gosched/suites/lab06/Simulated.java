@@ -14,6 +14,7 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Monitors.addTo(all);
     Preempts.addTo(all);
+    Costs.addTo(all);
     return all;
   }
 }
