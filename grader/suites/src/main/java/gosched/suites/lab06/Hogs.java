@@ -151,8 +151,12 @@ final class Hogs {
               Violation.unless(
                   ran[0] == expected,
                   "who gave way comes last",
-                  ran[0] + " of " + expected + " that waited have run before main goes on, after "
-                      + turns + " ms");
+                  ran[0]
+                      + " of "
+                      + expected
+                      + " that waited have run before main goes on, after "
+                      + turns
+                      + " ms");
               all.await();
             });
   }

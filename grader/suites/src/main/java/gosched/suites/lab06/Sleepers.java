@@ -44,7 +44,8 @@ final class Sleepers {
   }
 
   static void comeInTime(SimKernel k, Program p) {
-    // The slice in which the time is over; and one more: as lab 05 says, who is readied when a slice
+    // The slice in which the time is over; and one more: as lab 05 says, who is readied when a
+    // slice
     // is over comes to the end of the global queue, behind the one that gave way.
     long most = 2 * Hog.SLICE;
     boolean[] over = new boolean[1];
@@ -97,7 +98,10 @@ final class Sleepers {
     Violation.unless(
         late >= 0 && late <= most,
         "timers come in time",
-        "it was due, and came " + late / MICRO + " us later; expected: " + most / MICRO
+        "it was due, and came "
+            + late / MICRO
+            + " us later; expected: "
+            + most / MICRO
             + " us at most");
   }
 }
