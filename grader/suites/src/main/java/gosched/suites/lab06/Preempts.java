@@ -18,7 +18,7 @@ final class Preempts {
     all.put(
         "lab06.preempt.slice",
         Parts.of(
-            each(GiveWays.Fresh.all(), GiveWays::notInAFreshSlice, 30),
+            each(GiveWays.Fresh.all(), GiveWays::notInAFreshSlice, 15),
             each(GiveWays.Late.all(), GiveWays::meantForAnother, 40)));
     all.put(
         "lab06.preempt.locks",
