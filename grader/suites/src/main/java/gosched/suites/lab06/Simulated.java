@@ -12,6 +12,7 @@ public final class Simulated implements Checks {
   @Override
   public Map<String, CheckBody> bodies() {
     Threads.addTo(all);
+    Conns.addTo(all);
     return all;
   }
 }
