@@ -16,7 +16,11 @@ final class Conns {
         Property.forAll(Streams.Program.any(), Streams::run).tries(25).schedules(40));
     all.put(
         "lab06.conn.forgotten",
-        Property.forAll(ConnScript.any(), ConnPrograms::run).tries(50).schedules(60));
+        Parts.of(
+            Property.forEach(ConnMoments.Program.all(), ConnMoments::run)
+                .schedules(2)
+                .in(Weather.SPURIOUS),
+            Property.forAll(ConnScript.any(), ConnPrograms::run).tries(70).schedules(90)));
     all.put(
         "lab06.conn.spurious",
         Property.forEach(FalseAlarms.Program.all(), FalseAlarms::run)
@@ -24,7 +28,7 @@ final class Conns {
             .in(Weather.SPURIOUS));
     all.put(
         "lab06.conn.ends",
-        Property.forEach(ConnEnds.Program.all(), ConnEnds::run).schedules(30).in(Weather.SPURIOUS));
+        Property.forEach(ConnEnds.Program.all(), ConnEnds::run).schedules(30).in(Weather.CALM));
     all.put("lab06.conn.threads", IdleConns::run);
     all.put(
         "lab06.conn.deadline",
@@ -35,9 +39,9 @@ final class Conns {
     all.put(
         "lab06.conn.close",
         Parts.of(
-            Property.forEach(ConnCloses.Crowd.all(), ConnCloses::crowd).schedules(60),
             Property.forEach(ConnCloses.Held.all(), ConnCloses::held)
                 .schedules(2)
-                .in(Weather.SPURIOUS)));
+                .in(Weather.SPURIOUS),
+            Property.forEach(ConnCloses.Crowd.all(), ConnCloses::crowd).schedules(60)));
   }
 }
