@@ -13,14 +13,18 @@ final class Conns {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab06.conn.bytes",
-        Property.forAll(Streams.Program.any(), Streams::run).tries(25).schedules(40));
+        Property.forAll(Streams.Program.any(), Streams::run)
+            .tries(25)
+            .schedules(40)
+            .quickly(15, 20));
     all.put(
         "lab06.conn.forgotten",
         Parts.of(
             Property.forEach(ConnMoments.Program.all(), ConnMoments::run)
                 .schedules(2)
+                .quickly(280, 1)
                 .in(Weather.SPURIOUS),
-            Property.forAll(ConnScript.any(), ConnPrograms::run).tries(70).schedules(90)));
+            Property.forAll(ConnScript.any(), ConnPrograms::run).tries(60).schedules(70)));
     all.put(
         "lab06.conn.spurious",
         Property.forEach(FalseAlarms.Program.all(), FalseAlarms::run)
@@ -41,6 +45,7 @@ final class Conns {
         Parts.of(
             Property.forEach(ConnCloses.Held.all(), ConnCloses::held)
                 .schedules(2)
+                .quickly(140, 1)
                 .in(Weather.SPURIOUS),
             Property.forEach(ConnCloses.Crowd.all(), ConnCloses::crowd).schedules(60)));
   }
