@@ -174,6 +174,21 @@ class MeasuredNetworkTest {
   }
 
   @Test
+  void whatIsOnItsWay_arrivesAtItsTime_alsoIfNobodyEverWaits() {
+    run(
+        1,
+        k -> {
+          k.wire(new Wire(100_000, 64, 64));
+          Pair p = Pair.connect(k);
+          p.there.write(new byte[1], 0, 1);
+          k.work(95_000);
+          assertEquals(0, p.here.read(new byte[1], 0, 1));
+          k.work(5_000);
+          assertEquals(1, p.here.read(new byte[1], 0, 1));
+        });
+  }
+
+  @Test
   void settle_comesBeforeWhatIsOnItsWay() {
     run(
         2,
