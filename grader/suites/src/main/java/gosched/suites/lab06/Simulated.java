@@ -17,6 +17,7 @@ public final class Simulated implements Checks {
     Monitors.addTo(all);
     Preempts.addTo(all);
     Costs.addTo(all);
+    Conns.addTo(all);
     return all;
   }
 }
