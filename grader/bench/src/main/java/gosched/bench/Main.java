@@ -16,9 +16,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
 /**
  * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
  * JMH; {@code forkjoin} for lab 04 against the JDK's pool; {@code gmp} for lab 05 against virtual
- * threads and Go, on so many processors, {@code gmp 1} say, or all; {@code polls} for what preemption
- * costs a program; {@code model} to hold the simulator's cost model against this machine; anything else is JMH's own, such as a part of a
- * benchmark's name: {@code Switch}.
+ * threads and Go, on so many processors, {@code gmp 1} say, or all; {@code polls} for what
+ * preemption costs a program; {@code model} to hold the simulator's cost model against this
+ * machine; anything else is JMH's own, such as a part of a benchmark's name: {@code Switch}.
  */
 public final class Main {
   private static final String MEMORY = "memory";

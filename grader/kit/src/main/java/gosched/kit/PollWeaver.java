@@ -13,6 +13,7 @@ import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -34,7 +35,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * Puts {@link Preempt#poll} into a program's class file: before each jump back, so that no loop
  * goes on unasked, and at the beginning of each method that calls another one, so that no recursion
  * does. A method without a call and without a loop is over soon, and is left as it is; Go's
- * compiler leaves the check out of such functions, too.
+ * compiler leaves the check out of such functions, too. So are loops that can be seen to end after
+ * a few rounds: {@link ShortLoops}.
  *
  * <p>Not in static initialisers, where a coroutine cannot be suspended; not in a constructor before
  * it has called {@code super} or {@code this}; not in bridges, which only call what they stand for.
@@ -103,7 +105,17 @@ public final class PollWeaver {
     /** How many objects it has made whose constructors were not called yet. */
     private int fresh;
 
+    /** A local variable of its own: how many jumps back this call of the method has made. */
+    private int rounds;
+
+    private final boolean loops;
+
+    /** Where short loops begin. */
+    private final Set<Label> shortLoops;
+
     Polls(MethodModel m, CodeModel code) {
+      shortLoops = ShortLoops.in(code);
+      loops = code.elementStream().anyMatch(PollWeaver::jumps);
       early = m.methodName().equalsString(ConstantDescs.INIT_NAME);
       owed =
           code.elementStream().filter(PollWeaver::calls).skip(early ? 1 : 0).findAny().isPresent();
@@ -117,9 +129,9 @@ public final class PollWeaver {
       }
       switch (e) {
         case LabelTarget l when !early -> seen.add(l.label());
-        case BranchInstruction br when seen.contains(br.target()) -> poll(b);
-        case TableSwitchInstruction t when back(t.defaultTarget(), t.cases()) -> poll(b);
-        case LookupSwitchInstruction t when back(t.defaultTarget(), t.cases()) -> poll(b);
+        case BranchInstruction br when isLoop(br.target()) -> loop(b);
+        case TableSwitchInstruction t when back(t.defaultTarget(), t.cases()) -> loop(b);
+        case LookupSwitchInstruction t when back(t.defaultTarget(), t.cases()) -> loop(b);
         case NewObjectInstruction _ -> fresh++;
         case InvokeInstruction i when isConstructor(i) -> early &= --fresh >= 0;
         default -> {}
@@ -127,8 +139,28 @@ public final class PollWeaver {
       b.with(e);
     }
 
+    private boolean isLoop(Label target) {
+      return seen.contains(target) && !shortLoops.contains(target);
+    }
+
     private boolean back(Label otherwise, List<SwitchCase> cases) {
       return seen.contains(otherwise) || cases.stream().anyMatch(c -> seen.contains(c.target()));
+    }
+
+    /** Its value on the way in does not matter, but the verifier wants one. */
+    @Override
+    public void atStart(CodeBuilder b) {
+      if (loops) {
+        rounds = b.allocateLocal(TypeKind.INT);
+        b.iconst_0().istore(rounds);
+      }
+    }
+
+    private void loop(CodeBuilder b) {
+      polls.incrementAndGet();
+      b.iinc(rounds, 1).iload(rounds);
+      b.invokestatic(
+          PREEMPT, "loop", MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int));
     }
 
     private void poll(CodeBuilder b) {
@@ -137,8 +169,16 @@ public final class PollWeaver {
     }
   }
 
+  private static boolean jumps(CodeElement e) {
+    return e instanceof BranchInstruction
+        || e instanceof TableSwitchInstruction
+        || e instanceof LookupSwitchInstruction;
+  }
+
+  /** Whether it calls what could call back, or go on for long. */
   private static boolean calls(CodeElement e) {
-    return e instanceof InvokeInstruction || e instanceof InvokeDynamicInstruction;
+    return e instanceof InvokeInstruction i && !i.owner().asInternalName().equals("java/lang/Math")
+        || e instanceof InvokeDynamicInstruction;
   }
 
   private static boolean isConstructor(InvokeInstruction i) {

@@ -42,7 +42,7 @@ class PollWeaverTest {
       expected.add(loop + " " + result[0] + ", polls: " + loop.polls(N));
       actual.add(loop + " " + result[1] + ", polls: " + asks);
     }
-    assertEquals(15, actual.size());
+    assertEquals(18, actual.size());
     assertEquals(String.join("\n", expected), String.join("\n", actual));
   }
 

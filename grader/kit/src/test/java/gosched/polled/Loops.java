@@ -184,6 +184,48 @@ public enum Loops implements IntToLongFunction {
       return new Checked(n).n();
     }
   },
+  /** Ends soon, whatever happens: only the loop around it has polls; nor does Math count. */
+  SHORT(n -> n) {
+    @Override
+    public long applyAsLong(int n) {
+      double sum = 0;
+      for (int i = 0; i < n; i++) {
+        for (int d = 0; d < 3; d++) {
+          sum += Math.sqrt(i * d);
+        }
+      }
+      return (long) sum;
+    }
+  },
+  /** Looks like it, but changes its variable: it may take any number of rounds. */
+  NOT_SHORT(n -> 2 * n) {
+    @Override
+    public long applyAsLong(int n) {
+      int left = n;
+      long sum = 0;
+      for (int d = 0; d < 2; d++) {
+        if (left-- > 0) {
+          d--;
+        }
+        sum += d;
+      }
+      for (int i = 0; i < 2 * n - n - 2; i++) {
+        sum++;
+      }
+      return sum;
+    }
+  },
+  /** Too many rounds to be short. */
+  SEVENTEEN(n -> 17) {
+    @Override
+    public long applyAsLong(int n) {
+      long sum = n;
+      for (int d = 0; d < 17; d++) {
+        sum *= 3;
+      }
+      return sum;
+    }
+  },
   /** This; the constructor's rounds after super, and none before it nor for it. */
   CONSTRUCTOR(n -> 1 + n) {
     @Override

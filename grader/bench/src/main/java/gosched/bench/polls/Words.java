@@ -18,8 +18,7 @@ final class Words {
     for (Map.Entry<String, Integer> e : counts.entrySet()) {
       sorted.add(new Counted(e.getKey(), e.getValue()));
     }
-    sorted.sort(
-        Comparator.<Counted>comparingInt(c -> -c.times()).thenComparing(c -> c.word()));
+    sorted.sort(Comparator.<Counted>comparingInt(c -> -c.times()).thenComparing(c -> c.word()));
     long digest = 0;
     for (Counted c : sorted) {
       digest = digest * 31 + c.word().hashCode() + c.times();
