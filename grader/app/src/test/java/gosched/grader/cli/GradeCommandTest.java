@@ -129,7 +129,8 @@ class GradeCommandTest {
     Box.repository(root, Box.RIGHT);
     Ran ran = grade("lab77");
     assertEquals(
-        "There is no lab lab77; there is lab00, lab01, lab02, lab03, lab04, lab05, lab06.\n", ran.err);
+        "There is no lab lab77; there is lab00, lab01, lab02, lab03, lab04, lab05, lab06.\n",
+        ran.err);
     assertEquals("", ran.out);
     assertEquals(ExitStatus.NO_GRADE, ran.status);
     assertSentence(

@@ -21,12 +21,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.regex.Matcher;
-import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,7 +117,8 @@ class ExamplesTest {
         assertEquals(TASKS * each, done[0].tasks(), what);
         // What a program says it computes, it does: the clock of the machine says so.
         assertTrue(m.userNanos() >= done[0].work(), what + " " + done[0]);
-        boolean computes = spec.work() > 0 && !Set.of("blocking-files", "ping").contains(spec.name());
+        boolean computes =
+            spec.work() > 0 && !Set.of("blocking-files", "ping").contains(spec.name());
         assertEquals(computes, done[0].work() > 0, what);
         finished++;
       }
