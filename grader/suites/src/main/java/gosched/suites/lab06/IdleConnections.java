@@ -132,8 +132,10 @@ final class IdleConnections {
           List<Socket> open = new ArrayList<>();
           long before = used();
           for (int i = 0; i < n; i++) {
-            open.add(kernel.network().connect(listener.port()));
+            Socket client = kernel.network().connect(listener.port());
             Socket accepted = accept(kernel, listener);
+            connected(kernel, client);
+            open.add(client);
             queue.add(accepted, accepted);
             open.add(accepted);
           }
@@ -151,6 +153,13 @@ final class IdleConnections {
       accepted = listener.accept();
     }
     return accepted;
+  }
+
+  /** Its other end was accepted, so this takes no time to speak of. */
+  private static void connected(Kernel kernel, Socket client) {
+    while (!client.isConnected()) {
+      kernel.sleep(1_000);
+    }
   }
 
   private static Found onScheduler(int n) {
@@ -171,8 +180,10 @@ final class IdleConnections {
     List<G> readers = new ArrayList<>();
     long before = used();
     for (int i = 0; i < n; i++) {
-      clients.add(kernel.network().connect(listener.port()));
+      Socket client = kernel.network().connect(listener.port());
       Conn conn = listener.accept();
+      connected(kernel, client);
+      clients.add(client);
       readers.add(Go.go(() -> read(conn, woken)));
     }
     while (!readers.stream().allMatch(g -> g.status() == G.Status.WAITING)) {
