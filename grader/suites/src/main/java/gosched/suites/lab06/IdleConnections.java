@@ -18,7 +18,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,20 +57,20 @@ final class IdleConnections {
       return Outcome.inconclusive(
           "this process may open too few files for it: raise the limit, ulimit -n 4096 say", "");
     }
-    Found[] found = new Found[1];
+    Found found = new Found();
     Outcome outcome =
         RealPrograms.judged(
             "idle connections",
             () -> {
               long plain = plainSockets(n);
-              found[0] = onScheduler(n);
-              return found[0].judged(n, plain);
+              onScheduler(n, found);
+              return found.judged(n, plain);
             });
-    return found[0] == null || outcome.verdict() != Verdict.PASSED
+    return outcome.verdict() != Verdict.PASSED
         ? outcome
-        : Outcome.passed(found[0].told(n))
-            .count("idle connections", n)
-            .digest("idle connections" + n);
+        : outcome
+            .count("bytes each beyond their sockets", found.more)
+            .count("threads", found.threads);
   }
 
   private static long descriptors() {
@@ -108,16 +107,6 @@ final class IdleConnections {
               + MOST
               + " were expected");
       return n;
-    }
-
-    String told(int n) {
-      return String.format(
-          Locale.ROOT,
-          "%,d idle connections: %d threads for %d Ps, %,d bytes each beyond their sockets",
-          n,
-          threads,
-          PROCS,
-          more);
     }
   }
 
@@ -162,15 +151,13 @@ final class IdleConnections {
     }
   }
 
-  private static Found onScheduler(int n) {
-    Found found = new Found();
+  private static void onScheduler(int n, Found found) {
     AtomicInteger woken = new AtomicInteger();
     Set<Thread> others = Thread.getAllStackTraces().keySet();
     RealKernel.boot(
         LIMIT,
         kernel -> new GoScheduler(kernel, PROCS).run(() -> idle(n, kernel, others, found, woken)));
     expect(woken.get() == n, "of " + n + " connections " + woken + " got their byte");
-    return found;
   }
 
   private static void idle(
