@@ -28,7 +28,10 @@ final class Holders {
             Property.forAll(Life.any(), (k, p) -> holdsP(k, p, false)).tries(30).schedules(60),
             Property.forEach(Life.known(), (k, p) -> holdsP(k, p, true))
                 .schedules(120)
-                .in(Weather.SPURIOUS)));
+                .in(Weather.SPURIOUS),
+            Property.forEach(LateReturns.Program.all(), LateReturns::holdsP)
+                .schedules(2)
+                .in(Weather.CALM)));
     List<Property<?>> conserving = new ArrayList<>();
     conserving.add(
         Property.forAll(Moments.any(), Moments::conserves)
