@@ -39,6 +39,10 @@ final class Holders {
             .schedules(2)
             .quickly(160, 2)
             .in(Weather.SPURIOUS));
+    conserving.add(
+        Property.forEach(LastLooks.Program.all(), LastLooks::conserves)
+            .schedules(2)
+            .in(Weather.CALM));
     Collections.addAll(conserving, Searching.conserving(Beds.LAB, 30, 50, 50, 60));
     all.put("lab05.sched.conserves-work", Parts.of(conserving.toArray(Property<?>[]::new)));
     all.put(

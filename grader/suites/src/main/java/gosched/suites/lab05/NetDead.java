@@ -1,15 +1,12 @@
 package gosched.suites.lab05;
 
 import gosched.kit.Deadlock;
-import gosched.kit.Event;
-import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.KernelThread;
 import gosched.lab05.GmpScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.sim.TappedKernel;
-import gosched.suites.sim.TappedKernel.Tap;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -66,29 +63,8 @@ final class NetDead {
     }
   }
 
-  /** The M that runs the goroutine that waits, and is held up when it gives up its P. */
-  private static final class Late implements Tap {
-    private final SimKernel k;
-    private final int steps;
-    KernelThread thread;
-    boolean isHeldUp;
-
-    Late(SimKernel k, int steps) {
-      this.k = k;
-      this.steps = steps;
-    }
-
-    @Override
-    public void event(KernelThread at, Event.Kind kind, G g, String detail) {
-      if (kind == Event.Kind.RELEASEP && at == thread && !isHeldUp) {
-        isHeldUp = true;
-        k.holdUp(at, steps);
-      }
-    }
-  }
-
   static void seen(SimKernel k, Program p) {
-    Late late = new Late(k, p.steps);
+    GivesUp late = new GivesUp(k, p.steps);
     FakeNet net = new FakeNet(k, _ -> {}, _ -> {}, _ -> {});
     GmpScheduler s = new GmpScheduler(new TappedKernel(k, late), 2, GmpScheduler.MAX_THREADS, net);
     int waiting = 0;
@@ -109,7 +85,7 @@ final class NetDead {
         "the run is over, and " + net.blocker() + " waits for the network, for ever");
   }
 
-  private static void main(SimKernel k, Program p, FakeNet net, Late late, GmpScheduler s) {
+  private static void main(SimKernel k, Program p, FakeNet net, GivesUp late, GmpScheduler s) {
     KernelThread main = k.current();
     Go.go(
         () -> {

@@ -28,10 +28,10 @@ final class Shrinks {
    */
   record Program(int first, int second) {
     /** More than it takes from one sleep of 20 us to the next one. */
-    private static final int LOOK = 120;
+    private static final int LOOK = 100;
 
     /** More than it takes from its first word about a deep sleep to the sleep. */
-    private static final int WORD = 10;
+    private static final int WORD = 14;
 
     static List<Program> all() {
       return IntStream.range(0, LOOK)

@@ -31,9 +31,7 @@ final class Syscalls {
             Property.forEach(Retakes.Late.all(), Retakes::callIsOver)
                 .schedules(3)
                 .in(Weather.SPURIOUS),
-            Property.forEach(Shrinks.Program.all(), Shrinks::taken)
-                .schedules(1)
-                .in(Weather.CALM)));
+            Property.forEach(Shrinks.Program.all(), Shrinks::taken).schedules(1).in(Weather.CALM)));
     all.put(
         "lab05.syscall.exit",
         Parts.of(
