@@ -164,7 +164,7 @@ public class GmpScheduler implements Scheduler {
    * <p>When main returns, an M that comes back from a goroutine runs no other one and ends; so do
    * all other threads that it has started.
    *
-   * @throws Deadlock if every goroutine waits, none is in a system call and no timer is pending
+   * @throws Deadlock if every goroutine waits, none for the network or a call, and no timer is set
    * @throws KernelError if more than {@code maxThreads} Ms were needed; it says "thread limit"
    */
   @Override

@@ -7,7 +7,10 @@ public interface Processors {
   /** Those that there are now: GOMAXPROCS. */
   List<? extends Processor> all();
 
-  /** How many of them nobody holds. */
+  /**
+   * How many nobody holds, of as many as there are at this moment: {@link #all} may be of another
+   * one, with GOMAXPROCS changed between.
+   */
   int idle();
 
   /** How many Ms look for work at others'. */

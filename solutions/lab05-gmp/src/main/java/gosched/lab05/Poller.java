@@ -80,8 +80,7 @@ final class Poller {
     pollUntil = until;
     bring(1); // before it is asked: what it gives out it forgets
     until = Math.min(until, sched.world.earliestTimer());
-    // The last one may have gone since the first look; from here on who sees that wakes this M.
-    G list = until == Timers.NEVER && !hasWaiters() ? null : block(m, until);
+    G list = block(m, until);
     waiting.set(null);
     // In this order: who goes idle after the first line waits itself; who did so before it has put
     // its P on the list, and that is found here.
@@ -91,7 +90,8 @@ final class Poller {
   private G block(M m, long until) {
     if (network != null) {
       long nanos = until == Timers.NEVER ? NetPoll.FOREVER : until - sched.kernel.nanoTime();
-      return nanos > 0 ? network.block(nanos) : null;
+      // Asked now that all can see it wait: who ends the run says so first, and wakes it then.
+      return nanos > 0 && !sched.isOver() ? network.block(nanos) : null;
     }
     while (!m.pollBroken && !sched.isOver()) {
       long nanos = until - sched.kernel.nanoTime();

@@ -140,8 +140,23 @@ final class Sysmon implements SystemMonitor {
     }
   }
 
+  /**
+   * Never while an M holds a P since before this thread said that it sleeps: that P is in the list,
+   * whose number may have changed since it was counted, and it is not idle. Who acquires one later
+   * tells. The count alone, and the number of Ps, are of two moments: 1 of 2 was idle, and
+   * GOMAXPROCS is 1 then. It is asked besides since a P on its way from M to M is no reason.
+   */
   private boolean allIdle() {
-    return ps.idle() == ps.all().size();
+    List<? extends Processor> all = ps.all();
+    if (ps.idle() != all.size()) {
+      return false;
+    }
+    for (Processor p : all) {
+      if (!p.isIdle()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** It says first that it sleeps, and asks then; who acquires a P does it the other way round. */

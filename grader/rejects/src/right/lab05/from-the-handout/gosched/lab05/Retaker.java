@@ -61,8 +61,9 @@ final class Retaker implements SystemMonitor {
     }
   }
 
+  /** Each is asked: a number of idle ones could be of another GOMAXPROCS than that of all. */
   private boolean allIdle() {
-    return all.idle() == all.all().size();
+    return all.all().stream().allMatch(Processor::isIdle);
   }
 
   private void loop() {

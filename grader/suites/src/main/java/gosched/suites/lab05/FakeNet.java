@@ -5,6 +5,7 @@ import gosched.kit.G.Status;
 import gosched.kit.Go;
 import gosched.kit.KernelThread;
 import gosched.kit.NetPoll;
+import gosched.kit.Scheduler;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
@@ -52,12 +53,27 @@ final class FakeNet implements NetPoll {
 
   /** A goroutine: waits until something arrives for it. */
   void await() {
+    await(() -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param then run on its M, as soon as it waits
+   */
+  void await(Runnable then) {
     Go.park(
         WaitReason.IO,
         g -> {
           waiting.add(g);
+          then.run();
           return true;
         });
+  }
+
+  /** A goroutine: ends the wait of the one that has waited longest, as who closes its socket. */
+  void ends(Scheduler s) {
+    s.ready(waiting.remove()); // it is not there any more before it can run
   }
 
   /** Something arrives for the one that has waited longest, if there is one. */

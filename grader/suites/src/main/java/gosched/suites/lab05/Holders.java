@@ -28,7 +28,10 @@ final class Holders {
             Property.forAll(Life.any(), (k, p) -> holdsP(k, p, false)).tries(30).schedules(60),
             Property.forEach(Life.known(), (k, p) -> holdsP(k, p, true))
                 .schedules(120)
-                .in(Weather.SPURIOUS)));
+                .in(Weather.SPURIOUS),
+            Property.forEach(LateReturns.Program.all(), LateReturns::holdsP)
+                .schedules(2)
+                .in(Weather.CALM)));
     List<Property<?>> conserving = new ArrayList<>();
     conserving.add(
         Property.forAll(Moments.any(), Moments::conserves)
@@ -36,6 +39,10 @@ final class Holders {
             .schedules(2)
             .quickly(160, 2)
             .in(Weather.SPURIOUS));
+    conserving.add(
+        Property.forEach(LastLooks.Program.all(), LastLooks::conserves)
+            .schedules(2)
+            .in(Weather.CALM));
     Collections.addAll(conserving, Searching.conserving(Beds.LAB, 30, 50, 50, 60));
     all.put("lab05.sched.conserves-work", Parts.of(conserving.toArray(Property<?>[]::new)));
     all.put(

@@ -31,7 +31,8 @@ final class Syscalls {
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
                 .schedules(3)
-                .in(Weather.SPURIOUS)));
+                .in(Weather.SPURIOUS),
+            Property.forEach(Shrinks.Program.all(), Shrinks::taken).schedules(1).in(Weather.CALM)));
     all.put(
         "lab05.syscall.exit",
         Parts.of(

@@ -19,7 +19,8 @@ final class Threads {
         "lab05.deadlock.found",
         Parts.of(
             Waiting.found(Beds.LAB),
-            Property.forEach(TiedDead.Program.all(), TiedDead::found).schedules(30)));
+            Property.forEach(TiedDead.Program.all(), TiedDead::found).schedules(30),
+            Property.forEach(NetDead.Program.all(), NetDead::seen).schedules(6)));
     Searching.addTo(all, Beds.LAB);
   }
 }
