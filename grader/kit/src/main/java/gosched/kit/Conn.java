@@ -24,7 +24,7 @@ public interface Conn extends AutoCloseable {
   }
 
   /**
-   * Writes all of it; waits while there is no room.
+   * Writes all of it; waits while there is no room. Nothing to write is done at once.
    *
    * @throws NetError if this end is closed, the connection broke, or a deadline has passed; some of
    *     it may have been written
@@ -47,7 +47,10 @@ public interface Conn extends AutoCloseable {
   /** The same for writes. */
   void setWriteDeadline(long nanos);
 
-  /** Ends it: who waits in read or write gets {@link NetError.Reason#CLOSED}. */
+  /**
+   * Ends it: who waits in read or write gets {@link NetError.Reason#CLOSED}. Does nothing if it is
+   * closed.
+   */
   @Override
   void close();
 }

@@ -12,7 +12,10 @@ public interface Listener extends AutoCloseable {
    */
   Conn accept();
 
-  /** No more connections: who waits for one gets {@link NetError.Reason#CLOSED}. */
+  /**
+   * No more connections: who waits for one gets {@link NetError.Reason#CLOSED}. Does nothing if it
+   * is closed.
+   */
   @Override
   void close();
 }

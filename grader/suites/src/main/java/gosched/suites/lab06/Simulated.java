@@ -14,6 +14,10 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Pollers.addTo(all);
     Networks.addTo(all);
+    Monitors.addTo(all);
+    Preempts.addTo(all);
+    Costs.addTo(all);
+    Conns.addTo(all);
     return all;
   }
 }
