@@ -26,8 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /**
- * The last chapter: the JDK's virtual threads on this scheduler. In a package of its own, so that it
- * is none of the tests by which a submission is judged: it uses what a lab may not.
+ * The last chapter: the JDK's virtual threads on this scheduler. In a package of its own, so that
+ * it is none of the tests by which a submission is judged: it uses what a lab may not.
  */
 class VirtualThreadsTest {
   private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
