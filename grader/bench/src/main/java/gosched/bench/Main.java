@@ -1,5 +1,6 @@
 package gosched.bench;
 
+import gosched.bench.echo.Echo;
 import gosched.bench.gmp.Gmp;
 import gosched.bench.model.Model;
 import gosched.bench.polls.Polls;
@@ -17,8 +18,9 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
  * JMH; {@code forkjoin} for lab 04 against the JDK's pool; {@code gmp} for lab 05 against virtual
  * threads and Go, on so many processors, {@code gmp 1} say, or all; {@code polls} for what
- * preemption costs a program; {@code model} to hold the simulator's cost model against this
- * machine; anything else is JMH's own, such as a part of a benchmark's name: {@code Switch}.
+ * preemption costs a program; {@code echo} for lab 06's connections against virtual threads; {@code
+ * model} to hold the simulator's cost model against this machine; anything else is JMH's own, such
+ * as a part of a benchmark's name: {@code Switch}.
  */
 public final class Main {
   private static final String MEMORY = "memory";
@@ -26,6 +28,7 @@ public final class Main {
   private static final String FORK_JOIN = "forkjoin";
   private static final String GMP = "gmp";
   private static final String POLLS = "polls";
+  private static final String ECHO = "echo";
 
   /** The exit status if the command line is wrong, as that of {@code ./grade}. */
   private static final int USAGE = 2;
@@ -53,6 +56,10 @@ public final class Main {
     }
     if (args.length > 0 && args[0].equals(POLLS)) {
       System.out.print(Polls.table());
+      return;
+    }
+    if (args.length > 0 && args[0].equals(ECHO)) {
+      System.out.print(Echo.table());
       return;
     }
     boolean memory = args.length == 1 && args[0].equals(MEMORY);

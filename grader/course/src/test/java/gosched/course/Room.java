@@ -23,6 +23,7 @@ record Room(String folder, String home, List<String> mayUse) {
   static final String SUITES = "gosched.suites..";
   static final String APP = "gosched.grader..";
   static final String LABS = "gosched.lab*..";
+  static final String EXAMPLES = "gosched.suites.examples..";
 
   /** The house. Who is not named on the right of a room is above it, and none of its business. */
   static List<Room> all(Repository repository) throws IOException {
@@ -35,7 +36,7 @@ record Room(String folder, String home, List<String> mayUse) {
     }
     rooms.add(new Room("grader/suites", "gosched.suites", List.of(LABS, SIM, KIT)));
     rooms.add(new Room("grader/app", "gosched.grader", List.of(KIT)));
-    rooms.add(new Room("grader/bench", "gosched.bench", List.of(LABS, SIM, KIT)));
+    rooms.add(new Room("grader/bench", "gosched.bench", List.of(LABS, EXAMPLES, SIM, KIT)));
     rooms.add(new Room("grader/rejects", "gosched.rejects", List.of(LABS, SUITES, APP, SIM, KIT)));
     rooms.add(new Room("grader/course", "gosched.course", List.of()));
     return rooms;

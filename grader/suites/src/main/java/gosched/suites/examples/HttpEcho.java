@@ -74,7 +74,9 @@ public final class HttpEcho implements Example {
           there += n;
           continue;
         }
-        Go.work(work);
+        if (work > 0) { // 0 is for those who serve without a scheduler
+          Go.work(work);
+        }
         int head = indexOf(buffer, there, END_OF_HEAD) + END_OF_HEAD.length;
         conn.write(answer(Arrays.copyOfRange(buffer, head, request)));
         System.arraycopy(buffer, request, buffer, 0, there - request);

@@ -3,6 +3,7 @@ package gosched.suites.threads;
 import gosched.kit.Event;
 import gosched.kit.G;
 import gosched.kit.Go;
+import gosched.kit.Kernel;
 import gosched.kit.KernelThread;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
@@ -56,13 +57,18 @@ final class WorkChecks {
     }
   }
 
-  /** Counts who is at work, and works a little: others may run meanwhile. */
+  /**
+   * Counts who is at work, and works a little: others may run meanwhile. By the kernel and not by
+   * {@link Go}, which looks whether the goroutine is to give way: who was made to is still at work.
+   */
   private static final class Desk {
+    final Kernel kernel;
     final Crowd in;
     int atWork;
     int left;
 
-    Desk(Crowd in) {
+    Desk(Kernel kernel, Crowd in) {
+      this.kernel = kernel;
       this.in = in;
     }
 
@@ -72,14 +78,14 @@ final class WorkChecks {
           atWork <= in.on.procs(),
           "slots",
           atWork + " goroutines run at once, and there are " + in.on.procs() + " slots");
-      Go.work(1);
-      Go.work(1);
+      kernel.work(1);
+      kernel.work(1);
       atWork--;
     }
   }
 
   static void slots(SimKernel k, Crowd p) {
-    Desk desk = new Desk(p);
+    Desk desk = new Desk(k, p);
     desk.left = p.goroutines.size();
     p.on
         .make(k)

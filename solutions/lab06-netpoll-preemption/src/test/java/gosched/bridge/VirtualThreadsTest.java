@@ -1,4 +1,4 @@
-package gosched.lab06;
+package gosched.bridge;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import gosched.kit.Go;
 import gosched.kit.RealKernel;
 import gosched.kit.VirtualThreadBridge;
+import gosched.lab06.GoScheduler;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -24,7 +25,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/** The last chapter: the JDK's virtual threads on this scheduler. */
+/**
+ * The last chapter: the JDK's virtual threads on this scheduler. In a package of its own, so that
+ * it is none of the tests by which a submission is judged: it uses what a lab may not.
+ */
 class VirtualThreadsTest {
   private static final long LIMIT = TimeUnit.SECONDS.toNanos(30);
 
