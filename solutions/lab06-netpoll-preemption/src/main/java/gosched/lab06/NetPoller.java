@@ -123,6 +123,7 @@ public final class NetPoller implements NetPoll {
 
     void add(G g) {
       if (g != null) {
+        g.schedlink = null; // it may still point to whoever was behind it in an earlier queue
         if (first == null) {
           first = g;
         } else {

@@ -14,6 +14,7 @@ public final class Simulated implements Checks {
     Threads.addTo(all);
     Pollers.addTo(all);
     Networks.addTo(all);
+    Conns.addTo(all);
     return all;
   }
 }

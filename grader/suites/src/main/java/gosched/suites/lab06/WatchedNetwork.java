@@ -1,0 +1,120 @@
+package gosched.suites.lab06;
+
+import gosched.kit.Kernel;
+import gosched.kit.Network;
+import gosched.kit.Readiness;
+import gosched.kit.Socket;
+import gosched.sim.SimKernel;
+import gosched.sim.SimSocket;
+import gosched.suites.sim.TappedKernel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The network of the simulated machine in the hands of a check: it knows the sockets, and it tells
+ * of readiness that is none when it is asked to. What a queue may tell by its contract and no more:
+ * while a thread waits, others are told nothing.
+ */
+final class WatchedNetwork implements Network {
+  private final Network real;
+  private final List<SimSocket> dialed = new ArrayList<>();
+  private final List<Queue> queues = new ArrayList<>();
+  private int told;
+
+  private WatchedNetwork(SimKernel k) {
+    real = k.network();
+  }
+
+  /** A network, and a kernel to make a scheduler with that has it. */
+  record Machine(WatchedNetwork network, Kernel kernel) {
+    static Machine of(SimKernel k) {
+      WatchedNetwork network = new WatchedNetwork(k);
+      return new Machine(network, new TappedKernel(k, (_, _, _, _) -> {}, _ -> network));
+    }
+  }
+
+  /**
+   * The next who asks a queue is told of each socket in it that it is ready to read and to write;
+   * who waits is told at once.
+   */
+  void lie() {
+    for (Queue q : queues) {
+      q.owed++;
+      q.queue.wake();
+    }
+  }
+
+  /** How often somebody was told of sockets by a lie. */
+  int told() {
+    return told;
+  }
+
+  /** The socket of the {@code i}-th call of connect. */
+  SimSocket dialed(int i) {
+    return dialed.get(i);
+  }
+
+  @Override
+  public Socket listen(int port) {
+    return real.listen(port);
+  }
+
+  @Override
+  public Socket connect(int port) {
+    Socket socket = real.connect(port);
+    dialed.add((SimSocket) socket);
+    return socket;
+  }
+
+  @Override
+  public Readiness readiness() {
+    Queue queue = new Queue(real.readiness());
+    queues.add(queue);
+    return queue;
+  }
+
+  private final class Queue implements Readiness {
+    private final Readiness queue;
+    private final List<Object> tags = new ArrayList<>();
+    private int owed;
+    private boolean waits;
+
+    Queue(Readiness queue) {
+      this.queue = queue;
+    }
+
+    @Override
+    public void add(Socket socket, Object tag) {
+      tags.add(tag);
+      queue.add(socket, tag);
+    }
+
+    @Override
+    public int await(long nanos, Sink sink) {
+      boolean waiting = nanos > 0;
+      if (waiting) {
+        waits = true;
+      }
+      int n = queue.await(nanos, sink);
+      if (waiting) {
+        waits = false;
+      } else if (waits) {
+        return n; // who waits gets them
+      }
+      if (owed == 0) {
+        return n;
+      }
+      owed--;
+      told++;
+      for (Object tag : List.copyOf(tags)) {
+        sink.ready(tag, true, true);
+      }
+      return n + tags.size();
+    }
+
+    @Override
+    public void wake() {
+      queue.wake();
+    }
+  }
+}
