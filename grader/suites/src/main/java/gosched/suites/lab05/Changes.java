@@ -7,6 +7,7 @@ import gosched.kit.Scheduler;
 import gosched.lab05.GmpScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.threads.Holding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

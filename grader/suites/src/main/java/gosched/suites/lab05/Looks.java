@@ -5,6 +5,7 @@ import gosched.kit.Go;
 import gosched.kit.KernelThread;
 import gosched.kit.Processor;
 import gosched.sim.SimKernel;
+import gosched.suites.threads.Holding;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -7,6 +7,7 @@ import gosched.kit.KernelThread;
 import gosched.lab05.GmpScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.threads.Holding;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

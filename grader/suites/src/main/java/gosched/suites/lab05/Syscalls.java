@@ -4,6 +4,7 @@ import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
+import gosched.suites.threads.Retakes;
 import java.util.Map;
 
 /** The checks of system calls: who has the P meanwhile, and afterwards. */
@@ -24,11 +25,11 @@ final class Syscalls {
     all.put(
         "lab05.syscall.retake",
         Parts.of(
-            Property.forEach(Retakes.Long.all(), Retakes::whenLong)
+            Property.forEach(Retakes.Long.all(Beds.LAB), Retakes::whenLong)
                 .schedules(60)
                 .quickly(7, 15)
                 .in(Weather.SPURIOUS),
-            Property.forEach(Retakes.Late.all(), Retakes::callIsOver)
+            Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
                 .schedules(3)
                 .in(Weather.SPURIOUS)));
     all.put(

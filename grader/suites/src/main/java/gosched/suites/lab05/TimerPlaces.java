@@ -5,6 +5,7 @@ import gosched.kit.Timer;
 import gosched.lab05.GmpScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.threads.Holding;
 import java.util.List;
 
 /** Timers of Ps that have no time for them, or that there are no more. */

@@ -9,6 +9,7 @@ import gosched.kit.SystemMonitor;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.sim.TappedKernel;
+import gosched.suites.threads.Holding;
 import java.util.ArrayList;
 import java.util.List;
 

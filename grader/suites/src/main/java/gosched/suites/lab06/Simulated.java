@@ -15,6 +15,9 @@ public final class Simulated implements Checks {
     Pollers.addTo(all);
     Networks.addTo(all);
     Conns.addTo(all);
+    Monitors.addTo(all);
+    Preempts.addTo(all);
+    Costs.addTo(all);
     return all;
   }
 }

@@ -38,6 +38,9 @@ public final class TappedKernel implements Kernel {
       parks(at);
     }
 
+    /** {@code at} is about to sleep for {@code nanos} ns. */
+    default void sleeps(KernelThread at, long nanos) {}
+
     /** {@code by} is about to unpark or to start a thread. */
     default void wakes(KernelThread by) {}
 
@@ -117,6 +120,7 @@ public final class TappedKernel implements Kernel {
 
   @Override
   public void sleep(long nanos) {
+    tap.sleeps(KernelThread.current(), nanos);
     kernel.sleep(nanos);
   }
 

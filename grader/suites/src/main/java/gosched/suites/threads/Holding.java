@@ -1,4 +1,4 @@
-package gosched.suites.lab05;
+package gosched.suites.threads;
 
 import gosched.kit.Event.Kind;
 import gosched.kit.G;
@@ -17,16 +17,16 @@ import java.util.Map;
  * without a P, nobody holds one that another one holds, and none is taken from a goroutine that
  * runs. Besides it keeps all that it heard, with the times.
  */
-final class Holding implements TappedKernel.Tap {
+public final class Holding implements TappedKernel.Tap {
   /** In ns: a call that is shorter keeps its P, whoever waits. */
-  static final long SHORT = 20_000;
+  public static final long SHORT = 20_000;
 
   /**
    * Something that was told.
    *
    * @param p what the thread held then, or null; of a RETAKE, who it was taken from had it
    */
-  record Told(long nanos, KernelThread at, Kind kind, long g, String detail, String p) {}
+  public record Told(long nanos, KernelThread at, Kind kind, long g, String detail, String p) {}
 
   private final SimKernel k;
   private final List<Told> log = new ArrayList<>();
@@ -41,23 +41,23 @@ final class Holding implements TappedKernel.Tap {
   /**
    * @param most how many may run at once
    */
-  Holding(SimKernel k, int most) {
+  public Holding(SimKernel k, int most) {
     this.k = k;
     this.most = most;
   }
 
-  Kernel kernel() {
+  public Kernel kernel() {
     return new TappedKernel(k, this);
   }
 
   /** From now on: a P is never taken from a call of less than {@link #SHORT}. */
-  Holding exact() {
+  public Holding exact() {
     exact = true;
     return this;
   }
 
   /** From now on, how many may run at once. */
-  void most(int n) {
+  public void most(int n) {
     most = n;
     Violation.unless(
         running.size() <= n,
@@ -66,7 +66,7 @@ final class Holding implements TappedKernel.Tap {
   }
 
   /** {@code g} may run on {@code t} only, and nobody else may; null: it is free again. */
-  void tie(G g, KernelThread t) {
+  public void tie(G g, KernelThread t) {
     if (t == null) {
       tied.remove(g.id());
     } else {
@@ -75,25 +75,25 @@ final class Holding implements TappedKernel.Tap {
   }
 
   /** How many goroutines run. */
-  int running() {
+  public int running() {
     return running.size();
   }
 
   /** What is told to hold, or null. */
-  String heldBy(KernelThread t) {
+  public String heldBy(KernelThread t) {
     return held.get(t);
   }
 
-  List<Told> log() {
+  public List<Told> log() {
     return log;
   }
 
-  List<Told> all(Kind kind) {
+  public List<Told> all(Kind kind) {
     return log.stream().filter(t -> t.kind == kind).toList();
   }
 
   /** The last of that kind about that goroutine. */
-  Told last(Kind kind, G g) {
+  public Told last(Kind kind, G g) {
     return all(kind).stream().filter(t -> t.g == g.id()).reduce((a, b) -> b).orElseThrow();
   }
 

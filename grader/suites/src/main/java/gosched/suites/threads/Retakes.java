@@ -1,17 +1,16 @@
-package gosched.suites.lab05;
+package gosched.suites.threads;
 
 import gosched.kit.Event.Kind;
 import gosched.kit.Go;
 import gosched.kit.Group;
 import gosched.kit.KernelThread;
-import gosched.lab05.GmpScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import java.util.ArrayList;
 import java.util.List;
 
 /** When the P of an M that is in a system call is taken. */
-final class Retakes {
+public final class Retakes {
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
@@ -36,27 +35,30 @@ final class Retakes {
   }
 
   /**
+   * @param lab whose scheduler
    * @param times how often main makes the call
    * @param nanos how long it takes
    * @param from when the P is to be taken, in ns after the call began: not before; 0 for never
    * @param to and not after
    */
-  record Long(Others others, int times, long nanos, long from, long to) {
-    static List<Long> all() {
+  public record Long(Lab lab, Others others, int times, long nanos, long from, long to) {
+    public static List<Long> all(Lab lab) {
       List<Long> all = new ArrayList<>();
       for (Others o : List.of(Others.WAIT, Others.NONE, Others.COMPUTE)) {
-        all.add(new Long(o, 1, 200 * MICRO, Holding.SHORT, 60 * MICRO));
+        all.add(new Long(lab, o, 1, 200 * MICRO, Holding.SHORT, 60 * MICRO));
       }
-      all.add(new Long(Others.WAIT, 300, 15 * MICRO, 0, 0)); // less than a slice together
-      all.add(new Long(Others.IDLE, 300, 15 * MICRO, 0, 0));
-      all.add(new Long(Others.IDLE, 1, 9 * MILLI, 0, 0));
-      all.add(new Long(Others.IDLE, 1, 40 * MILLI, 10 * MILLI, 21 * MILLI));
+      all.add(new Long(lab, Others.WAIT, 300, 15 * MICRO, 0, 0)); // less than a slice together
+      all.add(new Long(lab, Others.IDLE, 300, 15 * MICRO, 0, 0));
+      all.add(new Long(lab, Others.IDLE, 1, 9 * MILLI, 0, 0));
+      all.add(new Long(lab, Others.IDLE, 1, 40 * MILLI, 10 * MILLI, 21 * MILLI));
       return all;
     }
 
     @Override
     public String toString() {
-      return "new GmpScheduler(kernel, "
+      return "new "
+          + lab.scheduler()
+          + "(kernel, "
           + others.procs
           + "); of the others: "
           + others
@@ -71,10 +73,12 @@ final class Retakes {
     }
   }
 
-  static void whenLong(SimKernel k, Long p) {
+  public static void whenLong(SimKernel k, Long p) {
     Holding told = new Holding(k, p.others.procs).exact();
     boolean[] ran = new boolean[1];
-    new GmpScheduler(told.kernel(), p.others.procs)
+    p.lab
+        .maker()
+        .make(told.kernel(), p.others.procs)
         .run(
             () -> {
               Group all = Go.waitGroup();
@@ -133,25 +137,28 @@ final class Retakes {
   // ── a call that is over ───────────────────────────────────────────────────────────────────────
 
   /**
+   * @param lab whose scheduler
    * @param steps after how many steps of its round the thread that retakes loses its CPU
    * @param again whether main is in another call when it goes on
    */
-  record Late(int steps, boolean again) {
+  public record Late(Lab lab, int steps, boolean again) {
     /** More than it takes to look at one P and to take it. */
     private static final int STEPS = 40;
 
-    static List<Late> all() {
+    public static List<Late> all(Lab lab) {
       List<Late> all = new ArrayList<>();
       for (int steps = 0; steps < STEPS; steps++) {
-        all.add(new Late(steps, false));
-        all.add(new Late(steps, true));
+        all.add(new Late(lab, steps, false));
+        all.add(new Late(lab, steps, true));
       }
       return all;
     }
 
     @Override
     public String toString() {
-      return "new GmpScheduler(kernel, 1)\nmain is in a system call for long, and somebody waits;"
+      return "new "
+          + lab.scheduler()
+          + "(kernel, 1)\nmain is in a system call for long, and somebody waits;"
           + " the thread that retakes Ps has seen it once, comes again, and is held up after "
           + steps
           + " steps\nmeanwhile the call is over"
@@ -159,10 +166,12 @@ final class Retakes {
     }
   }
 
-  static void callIsOver(SimKernel k, Late p) {
+  public static void callIsOver(SimKernel k, Late p) {
     Holding told = new Holding(k, 1).exact();
     int[] stood = new int[1];
-    new GmpScheduler(told.kernel(), 1)
+    p.lab
+        .maker()
+        .make(told.kernel(), 1)
         .run(
             () -> {
               Group all = Go.waitGroup();

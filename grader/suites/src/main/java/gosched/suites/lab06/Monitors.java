@@ -1,0 +1,60 @@
+package gosched.suites.lab06;
+
+import gosched.sim.Weather;
+import gosched.suites.CheckBody;
+import gosched.suites.sim.Parts;
+import gosched.suites.sim.Property;
+import gosched.suites.threads.Retakes;
+import java.util.Map;
+
+/** The checks of the system monitor. Where times are judged the clock must be exact. */
+final class Monitors {
+  private Monitors() {}
+
+  static void addTo(Map<String, CheckBody> all) {
+    all.put(
+        "lab06.sysmon.sleeps",
+        Property.forEach(Naps.Day.all(), Naps::areRight)
+            .schedules(40)
+            .quickly(6, 15)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab06.sysmon.deep",
+        Parts.of(
+            Property.forEach(Naps.Night.all(), Naps::areDeep)
+                .schedules(20)
+                .quickly(6, 6)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Naps.Dusk.all(), Naps::wakesInTime)
+                .schedules(4)
+                .quickly(80, 2)
+                .in(Weather.SPURIOUS)));
+    all.put(
+        "lab06.sysmon.polls",
+        Property.forEach(Asks.Story.all(), Asks::areRight)
+            .schedules(40)
+            .quickly(6, 15)
+            .in(Weather.SPURIOUS));
+    all.put(
+        "lab06.sysmon.signals",
+        Parts.of(
+            Property.forEach(Signals.Crowd.all(), Signals::areRight)
+                .schedules(40)
+                .quickly(8, 12)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Signals.Then.all(), Signals::endsTheSliceFirst)
+                .schedules(20)
+                .quickly(6, 6)
+                .in(Weather.SPURIOUS)));
+    all.put(
+        "lab06.sysmon.retakes",
+        Parts.of(
+            Property.forEach(Retakes.Long.all(Beds.LAB), Retakes::whenLong)
+                .schedules(60)
+                .quickly(7, 15)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
+                .schedules(3)
+                .in(Weather.SPURIOUS)));
+  }
+}
