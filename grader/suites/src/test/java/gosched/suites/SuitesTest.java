@@ -47,6 +47,12 @@ class SuitesTest {
           "real", new gosched.suites.lab05.RealThreads(),
           "lincheck", new gosched.suites.lab05.Linearizable());
 
+  private static final Map<String, Checks> LAB06 =
+      Map.of(
+          "sim", new gosched.suites.lab06.Simulated(),
+          "real", new gosched.suites.lab06.RealThreads(),
+          "lincheck", new gosched.suites.lab06.Linearizable());
+
   private static List<CheckSpec> promised(String lab) {
     return Suites.catalogue(lab).checks();
   }
@@ -76,10 +82,13 @@ class SuitesTest {
     LAB05.forEach(
         (group, checks) ->
             assertEquals(promised("lab05", group), new TreeSet<>(checks.bodies().keySet()), group));
+    LAB06.forEach(
+        (group, checks) ->
+            assertEquals(promised("lab06", group), new TreeSet<>(checks.bodies().keySet()), group));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05", "lab06"})
   void theSuite_hasABodyForAllButTheInspections(String lab) {
     Set<String> bodies = new TreeSet<>(Suites.of(lab).bodies().keySet());
     bodies.addAll(promised(lab, "inspect"));
@@ -90,7 +99,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05", "lab06"})
   void pointsAddUpToAHundred_andAllFiveKindsAreThere(String lab) {
     assertEquals(100, promised(lab).stream().mapToInt(CheckSpec::points).sum());
     assertEquals(
@@ -99,7 +108,7 @@ class SuitesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05"})
+  @ValueSource(strings = {"lab01", "lab02", "lab03", "lab04", "lab05", "lab06"})
   void everyCheck_hasAHintASectionAndAFirstStep(String lab) {
     for (CheckSpec c : promised(lab)) {
       assertTrue(!c.hint().isBlank() && !c.section().isBlank() && !c.firstStep().isBlank(), c.id());

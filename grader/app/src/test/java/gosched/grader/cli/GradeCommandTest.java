@@ -129,11 +129,12 @@ class GradeCommandTest {
     Box.repository(root, Box.RIGHT);
     Ran ran = grade("lab77");
     assertEquals(
-        "There is no lab lab77; there is lab00, lab01, lab02, lab03, lab04, lab05.\n", ran.err);
+        "There is no lab lab77; there is lab00, lab01, lab02, lab03, lab04, lab05, lab06.\n",
+        ran.err);
     assertEquals("", ran.out);
     assertEquals(ExitStatus.NO_GRADE, ran.status);
     assertSentence(
-        "There is no lab ../x; there is lab00, lab01, lab02, lab03, lab04, lab05.", "../x");
+        "There is no lab ../x; there is lab00, lab01, lab02, lab03, lab04, lab05, lab06.", "../x");
     assertSentence(
         "There is no check lab00.x; ./grade list lab00 shows those there are.",
         "lab00",

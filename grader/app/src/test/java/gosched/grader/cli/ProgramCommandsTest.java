@@ -131,7 +131,8 @@ class ProgramCommandsTest {
         "--lab",
         "lab01");
     assertSentence(
-        "There is no scheduler lab9; there is lab01, lab01:pool, lab02, lab03, lab04, lab05.",
+        "There is no scheduler lab9; there is lab01, lab01:pool, lab02, lab03, lab04, lab05,"
+            + " lab06.",
         "compare",
         "compute",
         "--labs",

@@ -41,11 +41,16 @@ public final class RealPrograms {
 
   /** Runs on real threads; how many things it did is its count. */
   @FunctionalInterface
-  private interface Body {
+  public interface Body {
     int run();
   }
 
-  private static Outcome judged(String what, Body body) {
+  /**
+   * What came of it.
+   *
+   * @param what the plural of what the body counts
+   */
+  public static Outcome judged(String what, Body body) {
     try {
       int count = body.run();
       return Outcome.passed(count + " " + what + " on a real kernel")
