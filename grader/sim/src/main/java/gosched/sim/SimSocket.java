@@ -71,6 +71,9 @@ public final class SimSocket extends Sync implements Socket {
   public boolean isConnected() {
     nic.call(NetCall.CONNECTED);
     checkUsable();
+    if (broken != null && peer == null) {
+      shut(); // as it is promised: who was refused need not close
+    }
     checkNotBroken();
     return peer != null;
   }
@@ -107,10 +110,10 @@ public final class SimSocket extends Sync implements Socket {
     checkUsable();
     checkNotBroken();
     int n = Math.min(length, room());
+    if (n < length) {
+      registrations.forEach(Registration::sawNoRoom); // less than it was asked to is enough
+    }
     if (n == 0) {
-      if (length > 0) {
-        registrations.forEach(Registration::sawNoRoom);
-      }
       return 0;
     }
     byte[] bytes = new byte[n];
@@ -128,10 +131,7 @@ public final class SimSocket extends Sync implements Socket {
     if (closed) {
       return;
     }
-    closed = true;
-    registrations.forEach(Registration::close);
-    registrations.clear();
-    network.closed(this);
+    shut();
     if (isListener()) {
       if (!backlog.isEmpty()) {
         long delay = delay();
@@ -148,6 +148,13 @@ public final class SimSocket extends Sync implements Socket {
       nic.released(end, NetCall.CLOSE);
       send(() -> peer.ends(end));
     }
+  }
+
+  private void shut() {
+    closed = true;
+    registrations.forEach(Registration::close);
+    registrations.clear();
+    network.closed(this);
   }
 
   // ── what the network brings ───────────────────────────────────────────────────────────────────

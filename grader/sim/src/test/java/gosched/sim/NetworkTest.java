@@ -347,6 +347,8 @@ class NetworkTest {
               assertEquals(80, l.accept().port());
             } else {
               is(Reason.REFUSED, s::isConnected);
+              is(Reason.CLOSED, s::isConnected); // told once
+              assertEquals(3, net.open()); // the listener, and both ends of the other connection
             }
           }
           assertEquals(List.of("80W", "81RW"), told);

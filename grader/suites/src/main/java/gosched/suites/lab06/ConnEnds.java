@@ -225,6 +225,6 @@ final class ConnEnds {
     Violation.unless(
         reason == expected,
         "errors have their reasons",
-        what + ": should fail with " + expected + ", not with " + Pair.told(reason));
+        what + ": should fail with " + expected.name() + ", not with " + Pair.told(reason));
   }
 }

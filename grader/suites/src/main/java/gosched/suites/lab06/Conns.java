@@ -13,10 +13,18 @@ final class Conns {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab06.conn.bytes",
-        Property.forAll(Streams.Program.any(), Streams::run).tries(25).schedules(40));
+        Property.forAll(Streams.Program.any(), Streams::run)
+            .tries(25)
+            .schedules(40)
+            .quickly(15, 20));
     all.put(
         "lab06.conn.forgotten",
-        Property.forAll(ConnScript.any(), ConnPrograms::run).tries(50).schedules(60));
+        Parts.of(
+            Property.forEach(ConnMoments.Program.all(), ConnMoments::run)
+                .schedules(2)
+                .quickly(280, 1)
+                .in(Weather.SPURIOUS),
+            Property.forAll(ConnScript.any(), ConnPrograms::run).tries(60).schedules(70)));
     all.put(
         "lab06.conn.spurious",
         Property.forEach(FalseAlarms.Program.all(), FalseAlarms::run)
@@ -24,7 +32,7 @@ final class Conns {
             .in(Weather.SPURIOUS));
     all.put(
         "lab06.conn.ends",
-        Property.forEach(ConnEnds.Program.all(), ConnEnds::run).schedules(30).in(Weather.SPURIOUS));
+        Property.forEach(ConnEnds.Program.all(), ConnEnds::run).schedules(30).in(Weather.CALM));
     all.put("lab06.conn.threads", IdleConns::run);
     all.put(
         "lab06.conn.deadline",
@@ -35,9 +43,10 @@ final class Conns {
     all.put(
         "lab06.conn.close",
         Parts.of(
-            Property.forEach(ConnCloses.Crowd.all(), ConnCloses::crowd).schedules(60),
             Property.forEach(ConnCloses.Held.all(), ConnCloses::held)
                 .schedules(2)
-                .in(Weather.SPURIOUS)));
+                .quickly(140, 1)
+                .in(Weather.SPURIOUS),
+            Property.forEach(ConnCloses.Crowd.all(), ConnCloses::crowd).schedules(60)));
   }
 }
