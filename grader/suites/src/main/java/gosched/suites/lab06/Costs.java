@@ -66,8 +66,7 @@ public final class Costs {
               .formatted(cpus, took.median() / 1e6, took.p99() / 1e6, took.most() / 1e6));
       if (took.p99() > MOST_P99) {
         wrong.add(
-            "p99 is %.1f ms on %d CPUs; expected: 30 ms at most"
-                .formatted(took.p99() / 1e6, cpus));
+            "p99 is %.1f ms on %d CPUs; expected: 30 ms at most".formatted(took.p99() / 1e6, cpus));
       }
     }
     return judged(measure, what.toString(), wrong, "./grade run ping --lab lab06 --cpus 4");
@@ -98,8 +97,7 @@ public final class Costs {
     int each = context.quick() ? 20 : 100;
     int rounds = each * CONNECTIONS;
     Measured m =
-        measure.run(
-            Measurement.on(PROCS).within(LIMITS), GoScheduler::new, () -> echoes(each));
+        measure.run(Measurement.on(PROCS).within(LIMITS), GoScheduler::new, () -> echoes(each));
     Measured.Net net = m.net();
     int threads = m.kernel().peakThreads();
     String what =

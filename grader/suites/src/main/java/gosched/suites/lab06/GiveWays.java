@@ -37,7 +37,8 @@ final class GiveWays {
 
     @Override
     public String toString() {
-      return "new GoScheduler(kernel, 1)\nmain and two others begin new slices in turn, compute for "
+      return "new GoScheduler(kernel, 1)\n"
+          + "main and two others begin new slices in turn, compute for "
           + millis
           + " ms, send their own thread a signal, and look"
           + (own ? ", with Go.current()" : "")
@@ -283,9 +284,7 @@ final class GiveWays {
               all.await();
             });
     left.removeIf(e -> e.startsWith(Kind.PREEMPT.name()));
-    Violation.unless(
-        left.isEmpty(), "not in a call", "in a system call, by a signal: " + left);
+    Violation.unless(left.isEmpty(), "not in a call", "in a system call, by a signal: " + left);
     Violation.unless(looks[0] == 9, "looks", looks[0] + " of 9 looks were made");
   }
-
 }

@@ -21,13 +21,13 @@ final class Monitors {
     all.put(
         "lab06.sysmon.deep",
         Parts.of(
-            Property.forEach(Naps.Night.all(), Naps::areDeep)
+            Property.forEach(Nights.Night.all(), Nights::areDeep)
                 .schedules(20)
                 .quickly(6, 6)
                 .in(Weather.SPURIOUS),
-            Property.forEach(Naps.Dusk.all(), Naps::wakesInTime)
-                .schedules(4)
-                .quickly(80, 2)
+            Property.forEach(Nights.Dusk.all(), Nights::wakesInTime)
+                .schedules(3)
+                .quickly(100, 1)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.polls",

@@ -18,16 +18,16 @@ final class Preempts {
     all.put(
         "lab06.preempt.slice",
         Parts.of(
-            each(GiveWays.Fresh.all(), GiveWays::notInAFreshSlice, 30),
+            each(GiveWays.Fresh.all(), GiveWays::notInAFreshSlice, 15),
             each(GiveWays.Late.all(), GiveWays::meantForAnother, 40)));
     all.put(
         "lab06.preempt.locks",
         Parts.of(
             each(GiveWays.Locked.all(), GiveWays::notWithALock, 30),
             each(GiveWays.Call.all(), GiveWays::notInACall, 30)));
-    all.put("lab06.preempt.heirs", each(Hogs.Heirs.all(), Hogs::shareASlice, 30));
-    all.put("lab06.preempt.timers", each(Hogs.Sleepers.all(), Hogs::comeInTime, 30));
-    all.put("lab06.preempt.world", each(Hogs.World.all(), Hogs::stops, 30));
+    all.put("lab06.preempt.heirs", each(Heirs.Program.all(), Heirs::shareASlice, 30));
+    all.put("lab06.preempt.timers", each(Sleepers.Program.all(), Sleepers::comeInTime, 30));
+    all.put("lab06.preempt.world", each(Stops.Program.all(), Stops::stops, 30));
   }
 
   /** A quick run tries them all, with a third of the schedules. */
