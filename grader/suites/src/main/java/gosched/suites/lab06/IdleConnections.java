@@ -18,7 +18,6 @@ import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -58,20 +57,20 @@ final class IdleConnections {
       return Outcome.inconclusive(
           "this process may open too few files for it: raise the limit, ulimit -n 4096 say", "");
     }
-    Found[] found = new Found[1];
+    Found found = new Found();
     Outcome outcome =
         RealPrograms.judged(
             "idle connections",
             () -> {
               long plain = plainSockets(n);
-              found[0] = onScheduler(n);
-              return found[0].judged(n, plain);
+              onScheduler(n, found);
+              return found.judged(n, plain);
             });
-    return found[0] == null || outcome.verdict() != Verdict.PASSED
+    return outcome.verdict() != Verdict.PASSED
         ? outcome
-        : Outcome.passed(found[0].told(n))
-            .count("idle connections", n)
-            .digest("idle connections" + n);
+        : outcome
+            .count("bytes each beyond their sockets", found.more)
+            .count("threads", found.threads);
   }
 
   private static long descriptors() {
@@ -109,16 +108,6 @@ final class IdleConnections {
               + " were expected");
       return n;
     }
-
-    String told(int n) {
-      return String.format(
-          Locale.ROOT,
-          "%,d idle connections: %d threads for %d Ps, %,d bytes each beyond their sockets",
-          n,
-          threads,
-          PROCS,
-          more);
-    }
   }
 
   /** What as many sockets take that wait in a kernel's queue, in bytes. */
@@ -132,8 +121,10 @@ final class IdleConnections {
           List<Socket> open = new ArrayList<>();
           long before = used();
           for (int i = 0; i < n; i++) {
-            open.add(kernel.network().connect(listener.port()));
+            Socket client = kernel.network().connect(listener.port());
             Socket accepted = accept(kernel, listener);
+            connected(kernel, client);
+            open.add(client);
             queue.add(accepted, accepted);
             open.add(accepted);
           }
@@ -153,15 +144,20 @@ final class IdleConnections {
     return accepted;
   }
 
-  private static Found onScheduler(int n) {
-    Found found = new Found();
+  /** Its other end was accepted, so this takes no time to speak of. */
+  private static void connected(Kernel kernel, Socket client) {
+    while (!client.isConnected()) {
+      kernel.sleep(1_000);
+    }
+  }
+
+  private static void onScheduler(int n, Found found) {
     AtomicInteger woken = new AtomicInteger();
     Set<Thread> others = Thread.getAllStackTraces().keySet();
     RealKernel.boot(
         LIMIT,
         kernel -> new GoScheduler(kernel, PROCS).run(() -> idle(n, kernel, others, found, woken)));
     expect(woken.get() == n, "of " + n + " connections " + woken + " got their byte");
-    return found;
   }
 
   private static void idle(
@@ -171,8 +167,10 @@ final class IdleConnections {
     List<G> readers = new ArrayList<>();
     long before = used();
     for (int i = 0; i < n; i++) {
-      clients.add(kernel.network().connect(listener.port()));
+      Socket client = kernel.network().connect(listener.port());
       Conn conn = listener.accept();
+      connected(kernel, client);
+      clients.add(client);
       readers.add(Go.go(() -> read(conn, woken)));
     }
     while (!readers.stream().allMatch(g -> g.status() == G.Status.WAITING)) {

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  * the polls, tests of the kit show.
  */
 final class RealLoop {
-  private static final long LIMIT = TimeUnit.SECONDS.toNanos(20);
+  private static final long LIMIT = TimeUnit.SECONDS.toNanos(15);
   private static final int LOOPS = 2;
 
   /**
@@ -50,7 +50,7 @@ final class RealLoop {
   private RealLoop() {}
 
   static Outcome check(CheckContext context) {
-    int times = context.quick() ? 5 : 50;
+    int times = context.quick() ? 5 : 30;
     return RealPrograms.judged("times main came to run", () -> run(times));
   }
 
