@@ -42,6 +42,7 @@ final class PollBed {
     private final int steps;
     final Body body;
     private boolean may;
+    private boolean free;
     Result prepared;
     Result result;
     KernelError refused;
@@ -66,7 +67,9 @@ final class PollBed {
       while (!may) {
         k.park();
       }
-      k.holdUp(k.current(), steps);
+      if (!free) { // else goOn came while it was kept waiting by somebody's lock
+        k.holdUp(k.current(), steps);
+      }
       try {
         result = pd.await(mode);
       } catch (KernelError e) {
@@ -84,6 +87,7 @@ final class PollBed {
 
     /** It goes on, wherever it stands still; returns when it is at rest. */
     void goOn() {
+      free = true;
       k.letGo(body.thread);
       k.settle();
     }

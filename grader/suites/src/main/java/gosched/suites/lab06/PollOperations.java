@@ -4,6 +4,8 @@ import gosched.kit.Channel;
 import gosched.kit.G;
 import gosched.kit.G.Status;
 import gosched.kit.Kernel;
+import gosched.kit.KernelLock;
+import gosched.kit.Locker;
 import gosched.kit.Network;
 import gosched.kit.Readiness;
 import gosched.kit.Scheduler;
@@ -261,6 +263,28 @@ public class PollOperations {
     @Override
     public G current() {
       return only;
+    }
+
+    /** Who holds it does not wait, so the kernel's lock will do. */
+    @Override
+    public Locker mutex() {
+      KernelLock lock = kernel.lock("mutex");
+      return new Locker() {
+        @Override
+        public void lock() {
+          lock.lock();
+        }
+
+        @Override
+        public boolean tryLock() {
+          return lock.tryLock();
+        }
+
+        @Override
+        public void unlock() {
+          lock.unlock();
+        }
+      };
     }
 
     @Override

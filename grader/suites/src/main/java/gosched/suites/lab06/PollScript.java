@@ -122,7 +122,8 @@ record PollScript(List<Step> steps) {
             "all rest, and hasWaiters() is " + bed.poller.hasWaiters() + log);
       }
       Violation.unless(
-          bed.scheduler.pendingTimers() == model.deadlines(),
+          // Not as many: there may be one for both. Too few, and a deadline has no effect.
+          bed.scheduler.pendingTimers() <= model.deadlines(),
           "no timer is left",
           "so many deadlines are to come: "
               + model.deadlines()
