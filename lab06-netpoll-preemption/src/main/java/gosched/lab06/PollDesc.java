@@ -73,7 +73,8 @@ public final class PollDesc {
 
   /**
    * Sets how long goroutines may wait. One that waits now is concerned, too, and all that come
-   * later, until it is set anew.
+   * later, until it is set anew. No timer of the deadline before is left: a run that waits for
+   * nothing else would not be seen to be dead.
    *
    * @param nanos from now on; 0 or less: it has passed; {@link gosched.kit.Conn#NEVER}: none
    */
@@ -83,7 +84,7 @@ public final class PollDesc {
 
   /**
    * No more waits: who waits goes on, and is told that it is CLOSED, as is everybody who comes
-   * later. Does nothing if it is closed.
+   * later. No timer is left. Does nothing if it is closed.
    */
   public void close() {
     throw new Todo("lab06: close: wake both sides");

@@ -80,7 +80,8 @@ final class Poller {
     pollUntil = until;
     bring(1); // before it is asked: what it gives out it forgets
     until = Math.min(until, sched.world.earliestTimer());
-    G list = block(m, until);
+    // The last one may have gone since the first look; from here on who sees that wakes this M.
+    G list = until == Timers.NEVER && !hasWaiters() ? null : block(m, until);
     waiting.set(null);
     // In this order: who goes idle after the first line waits itself; who did so before it has put
     // its P on the list, and that is found here.
@@ -149,6 +150,21 @@ final class Poller {
     if (m == null) {
       sched.handoff.wakep(); // whom it wakes finds nothing, and then waits until that time
     } else if (when < pollUntil) {
+      wake(m);
+    }
+  }
+
+  /**
+   * An M waits for the network, no goroutine does any more, and no timer is to come: the last one
+   * was taken out by another M that polled just before, or its wait was ended by a close. Nothing
+   * would ever end this wait, and as long as it lasts no deadlock is seen. So the M looks again.
+   */
+  void wakeIfForNothing() {
+    M m = waiting.get();
+    if (m != null
+        && network != null
+        && !network.hasWaiters()
+        && sched.world.earliestTimer() == Timers.NEVER) {
       wake(m);
     }
   }

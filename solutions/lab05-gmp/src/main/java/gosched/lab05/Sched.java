@@ -129,6 +129,8 @@ final class Sched {
     lock.unlock();
     if (dead) {
       end(new Deadlock(alive));
+    } else {
+      poller.wakeIfForNothing();
     }
   }
 

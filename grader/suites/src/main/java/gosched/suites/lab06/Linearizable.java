@@ -2,6 +2,7 @@ package gosched.suites.lab06;
 
 import gosched.suites.CheckBody;
 import gosched.suites.Checks;
+import gosched.suites.lincheck.ModelCheck;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -11,6 +12,16 @@ public final class Linearizable implements Checks {
 
   @Override
   public Map<String, CheckBody> bodies() {
+    all.put(
+        "lab06.pd.linearizable",
+        c ->
+            ModelCheck.ofChoices(
+                PollOperations.class,
+                PollOperations.Bits.class,
+                PollOperations.scenarios(),
+                c.quick(),
+                PollOperations::once,
+                "what the waits returned fits no order of what was told" + PollOperations.LEGEND));
     return all;
   }
 }

@@ -12,6 +12,8 @@ public final class Simulated implements Checks {
   @Override
   public Map<String, CheckBody> bodies() {
     Threads.addTo(all);
+    Pollers.addTo(all);
+    Networks.addTo(all);
     return all;
   }
 }

@@ -5,6 +5,7 @@ import gosched.kit.G;
 import gosched.kit.Kernel;
 import gosched.kit.KernelLock;
 import gosched.kit.KernelThread;
+import gosched.kit.Network;
 
 /**
  * A kernel for code under Lincheck, which brings the threads and does the scheduling. Locks are
@@ -14,7 +15,22 @@ import gosched.kit.KernelThread;
 public final class LincheckKernel implements Kernel {
 
   private long locks;
+
+  /** Null: it has none. */
+  private final Network network;
+
   private final KernelThread only = new KernelThread(0, "lincheck") {};
+
+  public LincheckKernel() {
+    this(null);
+  }
+
+  /**
+   * @param network what the code gets for one
+   */
+  public LincheckKernel(Network network) {
+    this.network = network;
+  }
 
   private static UnsupportedOperationException unsupported(String what) {
     return new UnsupportedOperationException(
@@ -49,6 +65,14 @@ public final class LincheckKernel implements Kernel {
   @Override
   public KernelLock lock(String name) {
     return new MonitorLock(++locks);
+  }
+
+  @Override
+  public Network network() {
+    if (network == null) {
+      throw unsupported("network");
+    }
+    return network;
   }
 
   @Override

@@ -7,6 +7,7 @@ import gosched.kit.KernelLock;
 import gosched.kit.KernelThread;
 import gosched.kit.Network;
 import gosched.sim.SimKernel;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -46,19 +47,26 @@ public final class TappedKernel implements Kernel {
 
   private final SimKernel kernel;
   private final Tap tap;
-  private final UnaryOperator<Network> wire;
+  private final Supplier<Network> network;
 
   public TappedKernel(SimKernel kernel, Tap tap) {
-    this(kernel, tap, UnaryOperator.identity());
+    this(kernel, tap, kernel::network);
   }
 
   /**
    * @param wire what to give the scheduler for the network of the machine
    */
   public TappedKernel(SimKernel kernel, Tap tap, UnaryOperator<Network> wire) {
+    this(kernel, tap, () -> wire.apply(kernel.network()));
+  }
+
+  /**
+   * @param network what the scheduler gets instead of the machine's
+   */
+  public TappedKernel(SimKernel kernel, Tap tap, Supplier<Network> network) {
     this.kernel = kernel;
     this.tap = tap;
-    this.wire = wire;
+    this.network = network;
   }
 
   @Override
@@ -69,7 +77,7 @@ public final class TappedKernel implements Kernel {
 
   @Override
   public Network network() {
-    return wire.apply(kernel.network());
+    return network.get();
   }
 
   @Override
