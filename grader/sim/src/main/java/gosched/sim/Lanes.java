@@ -92,10 +92,10 @@ final class Lanes {
     done.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
   }
 
-  /** What was done to the thread; and who holds which processor from then on. */
+  /** What was done to the thread; who holds which processor from then on; who is to give way. */
   private static boolean matters(Entry e) {
     return switch (e.kind()) {
-      case ACQUIREP, RELEASEP, RETAKE -> true;
+      case ACQUIREP, RELEASEP, RETAKE, SIGNAL, PREEMPT -> true;
       case null, default -> e.text().startsWith("*");
     };
   }

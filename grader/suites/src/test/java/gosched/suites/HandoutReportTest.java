@@ -30,6 +30,7 @@ class HandoutReportTest {
   private static final String LAB03 = "lab03-shared-queue";
   private static final String LAB04 = "lab04-work-stealing";
   private static final String LAB05 = "lab05-gmp";
+  private static final String LAB06 = "lab06-netpoll-preemption";
 
   /** A student's run queue with two ends, which the solution's has not: lab 02 puts one first. */
   private static final String DEQUE =
@@ -56,7 +57,14 @@ class HandoutReportTest {
   @TempDir private Path scratch;
 
   @ParameterizedTest
-  @CsvSource({LAB01 + ", 1", LAB02 + ", 2", LAB03 + ", 2", LAB04 + ", 2", LAB05 + ", 2"})
+  @CsvSource({
+    LAB01 + ", 1",
+    LAB02 + ", 2",
+    LAB03 + ", 2",
+    LAB04 + ", 2",
+    LAB05 + ", 2",
+    LAB06 + ", 2"
+  })
   void theFailuresInTheHandout_areWhatTheWrongLinesGive(String folder, int reports)
       throws Exception {
     Path handout = root().resolve(folder).resolve("README.md");
@@ -210,6 +218,20 @@ class HandoutReportTest {
     assertToldDifferently(LAB04, told, changed(told, "slots.wakep();", ""));
   }
 
+  /** Controls: without the line that is too much, and with the question that is missing. */
+  @Test
+  void lab06_nothingForgotten_passes() throws Exception {
+    Told told = told(LAB06, 0);
+    assertPasses(LAB06, told, changed(told, "side.slot.compareAndSet(Slot.READY, null);", ""));
+  }
+
+  @Test
+  void lab06_whoseSliceIsNotOver_goesOn_passes() throws Exception {
+    Told told = told(LAB06, 1);
+    String locks = "if (thread.holdsLocks())";
+    assertPasses(LAB06, told, changed(told, locks, "if (!sliceOver()) {return true;}" + locks));
+  }
+
   private static Wrong changed(Told told, String from, String to) {
     Wrong wrong = told.wrong.getFirst();
     assertTrue(wrong.lines.contains(from), wrong.lines);
@@ -257,6 +279,7 @@ class HandoutReportTest {
           case LAB03 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03));
           case LAB04 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03, LAB04));
           case LAB05 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03, LAB04, LAB05));
+          case LAB06 -> new WrongVersion(root(), List.of(LAB01, LAB02, LAB03, LAB04, LAB05, LAB06));
           default -> throw new AssertionError(folder);
         };
     for (Wrong w : told.wrong) {

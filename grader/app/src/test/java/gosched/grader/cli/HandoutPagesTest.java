@@ -47,7 +47,12 @@ class HandoutPagesTest {
   @TempDir Path repository;
 
   @ParameterizedTest
-  @CsvSource({"lab03-shared-queue, 5", "lab04-work-stealing, 6", "lab05-gmp, 8"})
+  @CsvSource({
+    "lab03-shared-queue, 5",
+    "lab04-work-stealing, 6",
+    "lab05-gmp, 8",
+    "lab06-netpoll-preemption, 10"
+  })
   void whatTheHandoutShows_isWhatTheCommandsPrint(String folder, int blocks) throws IOException {
     Course.solutions(repository);
     Path handout = ROOT.resolve(folder).resolve("README.md");
