@@ -96,7 +96,7 @@ class ProgramCommandsTest {
     assertEquals(2, rows.size(), ran.out());
     for (String row : rows) {
       assertTrue(
-          row.matches(" +[12] +not started +not started( +not run){4}"), row + "\n" + ran.out());
+          row.matches(" +[12] +not started +not started( +not run){5}"), row + "\n" + ran.out());
     }
     assertTrue(ran.out().contains("\nlab01: not started: lab01: "), ran.out());
     assertTrue(ran.out().contains("\nlab02: not run: The submission does not compile"), ran.out());
@@ -124,7 +124,7 @@ class ProgramCommandsTest {
     assertSentence(
         "There is no program sums; there is short-tasks, compute, worker-pool, pipeline,"
             + " prime-sieve, fan-out-fan-in, uneven-work, blocking-files, blocked-crowd, ping-pong,"
-            + " container."
+            + " container, container-hog, http-echo, chat, ping."
             + " ./grade run --list tells what they do.",
         "run",
         "sums",
