@@ -67,19 +67,33 @@ public final class PollLoader extends ClassLoader {
     if (!isOurs(name)) {
       return super.loadClass(name, resolve);
     }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> c = findLoadedClass(name);
-      if (c == null) {
-        byte[] bytes = woven(name.replace('.', '/') + ".class");
-        if (bytes == null) {
-          return super.loadClass(name, resolve); // the JDK's, say, or there is none at all
-        }
-        c = defineClass(name, bytes, 0, bytes.length);
+    Class<?> c = findLoadedClass(name);
+    if (c == null) {
+      byte[] bytes = woven(name.replace('.', '/') + ".class");
+      if (bytes == null) {
+        return super.loadClass(name, resolve); // the JDK's, say, or there is none at all
       }
-      if (resolve) {
-        resolveClass(c);
+      c = define(name, bytes);
+    }
+    if (resolve) {
+      resolveClass(c);
+    }
+    return c;
+  }
+
+  /**
+   * Two threads may come for the same class at once: the second takes what the first has made. With
+   * the usual monitor around it, the kit would hold one on a goroutine's stack.
+   */
+  private Class<?> define(String name, byte[] bytes) {
+    try {
+      return defineClass(name, bytes, 0, bytes.length);
+    } catch (LinkageError e) {
+      Class<?> first = findLoadedClass(name);
+      if (first == null) {
+        throw e;
       }
-      return c;
+      return first;
     }
   }
 
