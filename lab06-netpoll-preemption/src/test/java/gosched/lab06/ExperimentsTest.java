@@ -114,8 +114,10 @@ class ExperimentsTest {
             Go.yield();
             millis.set((kernel.nanoTime() - before) / Run.MS);
             print(
-                "a hog that %s: main was back after %d ms, and the hog had%s ended",
-                looks ? "looks" : "does not look", millis.get(), ended.get() ? "" : " not");
+                "a hog that %s: main was back after %d ms, and the hog had %s",
+                looks ? "looks" : "does not look",
+                millis.get(),
+                ended.get() ? "ended" : "not ended");
             assertEquals(!looks, ended.get());
             stop.set(true);
           });

@@ -55,8 +55,7 @@ final class NetFd implements Conn, Listener {
 
   private static void convertErr(Result err) {
     if (err != Result.READY) {
-      throw new NetError(
-          err == Result.CLOSED ? NetError.Reason.CLOSED : NetError.Reason.TIMEOUT);
+      throw new NetError(err == Result.CLOSED ? NetError.Reason.CLOSED : NetError.Reason.TIMEOUT);
     }
   }
 
