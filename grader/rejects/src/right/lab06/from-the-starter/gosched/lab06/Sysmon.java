@@ -63,7 +63,7 @@ final class Sysmon implements SystemMonitor {
     int idle = 0;
     long delay = 0;
     while (!sched.isOver()) {
-      if (sched.idle() == sched.all().size() && deepSleep()) {
+      if (allIdle() && deepSleep()) {
         idle = 0;
         continue;
       }
@@ -79,13 +79,18 @@ final class Sysmon implements SystemMonitor {
     }
   }
 
+  /** Each P is asked: a number of idle ones may be that of another GOMAXPROCS. */
+  private boolean allIdle() {
+    return sched.all().stream().allMatch(Processor::isIdle);
+  }
+
   /**
    * @return whether it has slept
    */
   private boolean deepSleep() {
     KernelThread me = kernel.current();
     sysmonwait.set(me);
-    boolean all = sched.idle() == sched.all().size();
+    boolean all = allIdle();
     if (all) {
       while (sysmonwait.get() == me && !sched.isOver()) {
         kernel.park();
