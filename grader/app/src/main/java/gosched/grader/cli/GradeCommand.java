@@ -74,6 +74,7 @@ public final class GradeCommand implements Callable<Integer> {
   /** Runs a command line and says what to tell the shell. */
   public static int execute(Installation installation, String... args) {
     return new CommandLine(new GradeCommand(installation))
+        .addSubcommand(new AllCommand(installation))
         .addSubcommand(new ReplayCommand(installation))
         .addSubcommand(new ListCommand())
         .addSubcommand(new RunCommand(installation))

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.Supplier;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options that say where the result goes, and the way from an order to it. */
@@ -25,35 +26,33 @@ final class Outputs {
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write it as JUnit XML.")
   private Path junit;
 
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Multiply every time limit by N, for a slow machine.")
-  private double patience;
+  @Mixin private Patience patience;
 
   double patience() {
-    if (!(patience > 0 && patience <= 100)) {
-      throw new BadUsage("--patience is a number above 0 and up to 100.");
-    }
-    return patience;
+    return patience.times();
   }
 
   /** Grades, reports, and says what to tell the shell. */
   int grade(Installation installation, Order order) {
     checkWritable(json);
     checkWritable(junit);
+    Grade grade = graded(installation, order);
+    System.out.print(TextReport.of(grade));
+    System.out.flush();
+    write(json, () -> JsonReport.of(grade));
+    write(junit, () -> JUnitReport.of(grade));
+    return grade.exitStatus();
+  }
+
+  /** Grades, and shows how far it is. */
+  static Grade graded(Installation installation, Order order) {
     Console console = System.console();
     boolean terminal = console != null && console.isTerminal();
     Progress progress = new Progress(System.err, terminal, order.checks());
     Grade grade =
         new Grader(installation, Limits.standard(order.patience()), progress).grade(order);
     progress.close();
-    System.out.print(TextReport.of(grade));
-    System.out.flush();
-    write(json, () -> JsonReport.of(grade));
-    write(junit, () -> JUnitReport.of(grade));
-    return grade.exitStatus();
+    return grade;
   }
 
   /** Said before the minute of grading rather than after it. */

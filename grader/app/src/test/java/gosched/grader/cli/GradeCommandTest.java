@@ -125,6 +125,18 @@ class GradeCommandTest {
   }
 
   @Test
+  void all_isALineForEachLab_andTheWorstCounts() throws Exception {
+    Box.repository(root.resolve("solutions"), Box.RIGHT);
+    Ran ran = grade("all", "--solutions", "--quick");
+    String[] lines = ran.out.split("\n");
+    assertTrue(lines[0].matches("lab00   15 of 15 points +[0-9.]+ s"), ran.out);
+    assertEquals(7, lines.length, ran.out);
+    assertTrue(lines[1].startsWith("lab01  not graded: "), ran.out);
+    assertEquals(ExitStatus.NO_GRADE, ran.status);
+    assertNoStackTrace(ran);
+  }
+
+  @Test
   void badUsage_isOneSentence() throws Exception {
     Box.repository(root, Box.RIGHT);
     Ran ran = grade("lab77");
