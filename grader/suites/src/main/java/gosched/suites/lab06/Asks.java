@@ -12,6 +12,7 @@ import gosched.kit.Socket;
 import gosched.kit.WaitReason;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.sim.Wire;
 import gosched.suites.sim.TappedKernel;
 import java.util.HashSet;
 import java.util.List;
@@ -266,6 +267,33 @@ final class Asks {
         !p.asks || log.asked > 0,
         RULE,
         "all computed for 35 ms while a goroutine waited for a connection, and sysmon never asked");
+  }
+
+  /** Before anybody has ever asked: on a wire without latency nobody has had to wait so far. */
+  static void isTheFirst(SimKernel k, boolean unused) {
+    k.wire(new Wire(0, 64, 64));
+    Log log = new Log(k);
+    int[] done = new int[1];
+    log.scheduler(1)
+        .run(
+            () -> {
+              log.ends = Ends.open(k);
+              Go.go(
+                  () -> {
+                    log.ends.reads();
+                    done[0]++;
+                  });
+              Go.yield(); // it waits, and main is in a queue all the time: no M asks
+              k.sleep(35 * MILLI);
+              log.ends.sends();
+              k.sleep(35 * MILLI);
+              Go.yield();
+              Violation.unless(
+                  done[0] == 1,
+                  "who is ready runs",
+                  "something came for a goroutine 35 ms ago, and it has not run");
+            });
+    Violation.unless(log.asked > 0, RULE, "sysmon has never asked");
   }
 
   private static void perform(SimKernel k, Log log, Act act, Group all, int[] done) {

@@ -5,6 +5,7 @@ import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.threads.Retakes;
+import java.util.List;
 import java.util.Map;
 
 /** The checks of the system monitor. Where times are judged the clock must be exact. */
@@ -31,10 +32,15 @@ final class Monitors {
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.polls",
-        Property.forEach(Asks.Story.all(), Asks::areRight)
-            .schedules(40)
-            .quickly(6, 15)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forEach(Asks.Story.all(), Asks::areRight)
+                .schedules(40)
+                .quickly(6, 15)
+                .in(Weather.SPURIOUS),
+            Property.forEach(List.of(true), Asks::isTheFirst)
+                .schedules(20)
+                .quickly(1, 10)
+                .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.signals",
         Parts.of(
