@@ -134,6 +134,7 @@ class GradeCommandTest {
     assertTrue(lines[1].startsWith("lab01  not graded: "), ran.out);
     assertEquals(ExitStatus.NO_GRADE, ran.status);
     assertNoStackTrace(ran);
+    assertSentence("--patience is a number above 0 and up to 100.", "all", "--patience", "0");
   }
 
   @Test
