@@ -33,7 +33,11 @@ final class Watch implements Processors {
     final List<String> done = new ArrayList<>();
     final List<Long> doneAt = new ArrayList<>();
 
+    /** The run is over with the last sleep: some monitors look once more then, some do not. */
     private void done(String what) {
+      if (isOver()) {
+        return;
+      }
       done.add(what);
       doneAt.add(now);
     }
@@ -122,13 +126,13 @@ final class Watch implements Processors {
     return slept.stream().mapToLong(n -> n).toArray();
   }
 
-  /** How many sleeps have ended {@code since} then. */
+  /** How many sleeps have ended {@code since} then, but for the last one, when all is over. */
   long looksFrom(long since) {
     long[] ends = slept();
     for (int i = 1; i < ends.length; i++) {
       ends[i] += ends[i - 1];
     }
-    return LongStream.of(ends).filter(end -> end >= since).count();
+    return LongStream.of(ends).limit(sleeps - 1).filter(end -> end >= since).count();
   }
 
   // ── what the monitor asks ─────────────────────────────────────────────────────────────────────

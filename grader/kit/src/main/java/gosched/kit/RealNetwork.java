@@ -46,7 +46,7 @@ final class RealNetwork implements Network {
               () -> {
                 channel.configureBlocking(false);
                 channel.setOption(StandardSocketOptions.SO_REUSEADDR, true); // not TIME_WAIT's
-                channel.bind(at, BACKLOG);
+                Ports.bind(channel, at, BACKLOG);
                 return new RealListener(this, channel);
               });
         });

@@ -34,7 +34,7 @@ final class MatrixTable {
     out.add(
         "full, with each of the seeds "
             + KillMatrix.SEEDS
-            + ". `x`: killed by another check, in a");
+            + " (on real threads once). `x`: killed by another check, in a");
     out.add(
         "quick run. `.`: passed. `-`: not run: on real threads a reject hangs in real time"
             + (KillMatrix.FULL

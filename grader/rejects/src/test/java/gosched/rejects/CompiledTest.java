@@ -107,6 +107,7 @@ class CompiledTest {
         lab.api(),
         lab.firstStep(),
         List.of("lab01"),
+        false,
         List.of(check(lab, id)));
   }
 

@@ -52,7 +52,13 @@ public final class PollDesc {
    *  WAIT    NIL     a deadline or a close were faster: the same                         CAS
    *  g       READY   the poller: g is to go on, and finds that it is ready               CAS
    *  g       NIL     a deadline or a close: g is to go on, and looks why                 CAS
-   *  any     NIL     the goroutine that waited, or did not after all          getAndSet
+   *  WAIT    NIL     a goroutine that was about to wait: its second look says no         CAS
+   *
+   * Whoever goes on after a wait leaves the slot as it is, but for READY, which he takes. Another
+   * goroutine may have come before he got a CPU: it may have taken READY, and stand in the slot now.
+   * (Go sets the slot to nil here, whatever is in it. There a lock of the connection lets one read
+   * at a time; here the second one is refused, and until then it must not be forgotten.) WAIT says
+   * not whose it is, so one may take the other's: his commit fails then, and he begins anew.
    *
    * READY stays until somebody takes it: what becomes ready between a read that finds nothing and
    * the wait is not lost. And who says that it waits looks again at the deadline and at closing,
@@ -173,8 +179,10 @@ public final class PollDesc {
     }
     if (check(side) == Result.READY) { // (2)
       scheduler.park(WaitReason.IO, g -> commit(slot, g)); // (3)
+    } else {
+      slot.compareAndSet(Slot.WAIT, null);
     }
-    return slot.getAndSet(null) == Slot.READY;
+    return slot.compareAndSet(Slot.READY, null); // else another one has taken it, and tries
   }
 
   /**

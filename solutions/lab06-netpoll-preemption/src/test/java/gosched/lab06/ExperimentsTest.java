@@ -91,11 +91,15 @@ class ExperimentsTest {
         });
   }
 
-  /** One P, and a goroutine that computes. Main yields: when is it back? */
+  /**
+   * One P, and a goroutine that computes. Main yields: when is it back? On a slow machine its slice
+   * may be over already; then the hog, which would have gone on with that slice, comes behind main.
+   */
   @Test
   void aHog_withAndWithoutLooks() {
     for (boolean looks : new boolean[] {false, true}) {
       AtomicBoolean stop = new AtomicBoolean();
+      AtomicBoolean begun = new AtomicBoolean();
       AtomicBoolean ended = new AtomicBoolean();
       AtomicLong millis = new AtomicLong();
       Run.onWatched(
@@ -103,6 +107,7 @@ class ExperimentsTest {
           (s, kernel) -> {
             Go.go(
                 () -> {
+                  begun.set(true);
                   long began = kernel.nanoTime();
                   while (looks ? !stop.get() : kernel.nanoTime() - began < 50 * Run.MS) {
                     if (looks) {
@@ -111,8 +116,11 @@ class ExperimentsTest {
                   }
                   ended.set(true);
                 });
-            long before = kernel.nanoTime();
-            Go.yield();
+            long before;
+            do {
+              before = kernel.nanoTime();
+              Go.yield();
+            } while (!begun.get());
             millis.set((kernel.nanoTime() - before) / Run.MS);
             print(
                 "a hog that %s: main was back after %d ms, and the hog had %s",

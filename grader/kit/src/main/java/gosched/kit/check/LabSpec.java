@@ -19,6 +19,7 @@ import java.util.Set;
  * @param standsOn ids of the earlier labs that it needs, directly or through another of them, the
  *     earliest first; absent if there are none. They are named, for not every lab before it in a
  *     catalogue is below it: the grader's own tests have labs of theirs there
+ * @param network whether its checks on real threads open connections; absent if not
  * @param checks in the order of the report
  */
 public record LabSpec(
@@ -32,6 +33,7 @@ public record LabSpec(
     String api,
     String firstStep,
     List<String> standsOn,
+    boolean network,
     List<CheckSpec> checks) {
 
   public LabSpec {

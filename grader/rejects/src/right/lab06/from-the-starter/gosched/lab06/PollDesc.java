@@ -9,7 +9,7 @@ import gosched.kit.Timer;
 import gosched.kit.WaitReason;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** As in Go's netpoll.go: rg and wg, info, two sequence numbers, two timers. */
 public final class PollDesc {
@@ -26,19 +26,24 @@ public final class PollDesc {
 
   private static final int CLOSING = 1;
 
-  /** Go keeps a pointer in the word. Here it is beside it, and the word says when it is valid. */
+  /**
+   * What stands in rg or wg. Which wait it is, its identity says: a wait that is over is not taken
+   * for another one that has begun since.
+   */
+  private static final class Word {
+    static final Word NIL = new Word(null);
+    static final Word READY = new Word(null);
+
+    /** Null for who has not parked yet. */
+    final G g;
+
+    Word(G g) {
+      this.g = g;
+    }
+  }
+
   private static final class Gp {
-    static final int NIL = 0;
-    static final int READY = 1;
-    static final int WAIT = 2;
-    static final int PARKED = 3;
-    private static final int STATES = 3;
-
-    /** In the lower two bits a state, and above the number of the wait. */
-    final AtomicLong word = new AtomicLong();
-
-    /** Written before the word is PARKED. With the same word, it is the same goroutine. */
-    volatile G g;
+    final AtomicReference<Word> word = new AtomicReference<>(Word.NIL);
 
     /** Its bit in the info. */
     final int expired;
@@ -50,14 +55,6 @@ public final class PollDesc {
 
     Gp(int expired) {
       this.expired = expired;
-    }
-
-    static int state(long word) {
-      return (int) word & STATES;
-    }
-
-    boolean cas(long word, int state) {
-      return this.word.compareAndSet(word, word & ~STATES | state);
     }
   }
 
@@ -112,47 +109,34 @@ public final class PollDesc {
   }
 
   private static boolean take(Gp gp) {
-    long word = gp.word.get();
-    return Gp.state(word) == Gp.READY && gp.cas(word, Gp.NIL);
+    return gp.word.compareAndSet(Word.READY, Word.NIL);
   }
 
   /** netpollblock: whether it is ready now. */
   private boolean block(Gp gp) {
-    long mine = 0;
-    while (mine == 0) {
+    Word mine = new Word(null);
+    while (!gp.word.compareAndSet(Word.NIL, mine)) {
       if (take(gp)) {
         return true;
       }
-      long word = gp.word.get();
-      switch (Gp.state(word)) {
-        case Gp.READY -> {} // once more
-        case Gp.NIL -> {
-          long next = (word >> 2) + 1 << 2 | Gp.WAIT;
-          if (gp.word.compareAndSet(word, next)) {
-            mine = next;
-          }
-        }
-        default -> throw new KernelError("runtime: double wait");
+      Word there = gp.word.get();
+      if (there != Word.NIL && there != Word.READY) {
+        throw new KernelError("runtime: double wait");
       }
     }
     if (checkErr(gp) == Result.READY) {
-      long word = mine;
-      scheduler.park(WaitReason.IO, g -> commit(gp, g, word));
+      scheduler.park(WaitReason.IO, g -> commit(gp, g, mine));
+    } else {
+      gp.word.compareAndSet(mine, Word.NIL);
     }
-    long old = gp.word.get();
-    while (!gp.cas(old, Gp.NIL)) {
-      old = gp.word.get();
-    }
-    return Gp.state(old) == Gp.READY;
+    return take(gp);
   }
 
-  private boolean commit(Gp gp, G g, long word) {
-    gp.g = g;
+  private boolean commit(Gp gp, G g, Word mine) {
     poller.adjustWaiters(1);
-    if (gp.cas(word, Gp.PARKED)) {
+    if (gp.word.compareAndSet(mine, new Word(g))) {
       return true;
     }
-    gp.g = null;
     poller.adjustWaiters(-1);
     return false;
   }
@@ -160,14 +144,12 @@ public final class PollDesc {
   /** netpollunblock: null if nobody waits there who has left its stack. */
   private static G unblock(Gp gp, boolean ioready) {
     while (true) {
-      long word = gp.word.get();
-      int state = Gp.state(word);
-      if (state == Gp.READY || state == Gp.NIL && !ioready) {
+      Word word = gp.word.get();
+      if (word == Word.READY || word == Word.NIL && !ioready) {
         return null;
       }
-      G g = gp.g; // before the CAS: afterwards it may be another one
-      if (gp.cas(word, ioready ? Gp.READY : Gp.NIL)) {
-        return state == Gp.PARKED ? g : null;
+      if (gp.word.compareAndSet(word, ioready ? Word.READY : Word.NIL)) {
+        return word.g;
       }
     }
   }

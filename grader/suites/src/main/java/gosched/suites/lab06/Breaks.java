@@ -2,8 +2,10 @@ package gosched.suites.lab06;
 
 import gosched.kit.KernelThread;
 import gosched.kit.NetPoll;
+import gosched.lab06.PollDesc;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -108,6 +110,42 @@ final class Breaks {
     w.judge(w.wakes("waker-3"));
   }
 
+  // ── a wake, and something is ready ────────────────────────────────────────────────────────────
+
+  /**
+   * @param mode what the goroutine waits for
+   */
+  record Both(PollDesc.Mode mode) {
+    static List<Both> all() {
+      return List.of(new Both(PollDesc.Mode.READ), new Both(PollDesc.Mode.WRITE));
+    }
+
+    @Override
+    public String toString() {
+      return "a goroutine waits for its socket to "
+          + mode
+          + ", a thread calls block(FOREVER) again and again\nwake(), and in the same moment the"
+          + " socket becomes ready; when all rest, wake() once more, twice";
+    }
+  }
+
+  /** The wait ends for both reasons at once, and the wake is used up all the same. */
+  static void both(SimKernel k, Both p) {
+    Waits w = new Waits(k);
+    PollBed.Waiter goroutine = w.bed.new Waiter("goroutine", p.mode, 1_000);
+    goroutine.begin();
+    boolean reads = p.mode == PollDesc.Mode.READ;
+    w.bed.net.onWake(() -> w.bed.net.becomes(w.bed.socket, reads, !reads));
+    w.judge(w.wakes("waker-1"));
+    w.bed.net.onWake(() -> {});
+    Violation.unless(
+        goroutine.result == PollDesc.Result.READY,
+        RULE,
+        "a socket became ready when somebody called wake(); its goroutine " + goroutine.how());
+    w.judge(w.wakes("waker-2"));
+    w.judge(w.wakes("waker-3"));
+  }
+
   // ── a time limit ──────────────────────────────────────────────────────────────────────────────
 
   static void limit(SimKernel k, boolean unused) {
@@ -148,7 +186,7 @@ final class Breaks {
                 "M",
                 () -> {
                   while (true) {
-                    bed.poller.block(NetPoll.FOREVER);
+                    bed.scheduler.resume(bed.poller.block(NetPoll.FOREVER));
                     left++;
                   }
                 });

@@ -36,6 +36,11 @@ final class ConnEnds {
     RESET("the connection breaks while one end waits in read and in write", ConnEnds::reset),
     PEER_CLOSED("one end is closed; the other writes, again and again", ConnEnds::writeToClosed),
     USE_AFTER_CLOSE("close, then read, write and accept", ConnEnds::useAfterClose),
+    PARTLY(
+        "a write of more than there is room for waits, a part of it is written; then its deadline"
+            + " passes, it is closed, or it breaks",
+        ConnEnds::partly),
+    NOTHING("write 0 bytes, where there is room and where there is none", ConnEnds::nothing),
     IN_USE("listen twice at one port; close, and listen again", ConnEnds::inUse);
 
     private final String text;
@@ -201,6 +206,62 @@ final class ConnEnds {
     fails(listener::accept, Reason.CLOSED, "accept after close");
     listener.close();
     far.close();
+  }
+
+  /** What was written does not make a success of what was not. */
+  private static void partly(SimKernel k, WatchedNetwork network) {
+    Reason[] expected = {Reason.TIMEOUT, Reason.CLOSED, Reason.RESET};
+    for (int i = 0; i < expected.length; i++) {
+      Pair c = Pair.made();
+      Reason[] reason = new Reason[1];
+      boolean[] over = new boolean[1];
+      Go.go(
+          () -> {
+            reason[0] = Pair.failureOf(() -> c.near().write(new byte[ROOM + 1]));
+            over[0] = true;
+          });
+      Go.sleep(20 * MICRO);
+      switch (expected[i]) {
+        case TIMEOUT -> c.near().setWriteDeadline(0);
+        case CLOSED -> c.near().close();
+        default -> network.dialed(i).reset();
+      }
+      Go.sleep(20 * MICRO);
+      Violation.unless(
+          over[0] && reason[0] == expected[i],
+          "a part is not all",
+          "a write of "
+              + (ROOM + 1)
+              + " bytes waits, for there is room for "
+              + ROOM
+              + ": it should fail with "
+              + expected[i].name()
+              + (over[0] ? ", not with " + Pair.told(reason[0]) : ", and it still waits"));
+      c.near().close();
+      c.far().close();
+    }
+  }
+
+  private static void nothing(SimKernel k, WatchedNetwork network) {
+    Pair c = Pair.made();
+    int[] done = new int[1];
+    Go.go(
+        () -> {
+          c.near().write(new byte[0]);
+          done[0]++;
+          Pair.fill(c.near(), ROOM);
+          c.near().write(new byte[0]);
+          done[0]++;
+        });
+    Go.sleep(20 * MICRO);
+    Violation.unless(
+        done[0] == 2,
+        "nothing to write is done at once",
+        "write of 0 bytes "
+            + (done[0] == 0 ? "where there is room" : "where there is no room")
+            + " waits: for what?");
+    c.near().close();
+    c.far().close();
   }
 
   private static void inUse(SimKernel k, WatchedNetwork network) {

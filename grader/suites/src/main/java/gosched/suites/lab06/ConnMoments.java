@@ -31,7 +31,8 @@ final class ConnMoments {
     READ("reads", "a byte arrives"),
     WRITE("writes where there is no room", "the other end reads"),
     ACCEPT("accepts", "somebody dials"),
-    READ_END("reads", "the other end closes");
+    READ_END("reads", "the other end closes"),
+    DIAL("dials", "the connection is made");
 
     private final String does;
     private final String comes;
@@ -93,6 +94,7 @@ final class ConnMoments {
             case WRITE -> near.write(new byte[1]);
             case ACCEPT -> listener.accept();
             case READ_END -> near.read(new byte[1]);
+            case DIAL -> Go.dial(listener.port());
           }
           over[0] = true;
         });
@@ -111,6 +113,8 @@ final class ConnMoments {
             case WRITE -> far.read(new byte[1]);
             case ACCEPT -> Go.dial(listener.port());
             case READ_END -> far.close();
+            case DIAL ->
+                far.read(new byte[1]); // nothing comes: so others ask the network meanwhile
           }
         });
     Go.sleep(2_000 * MICRO);

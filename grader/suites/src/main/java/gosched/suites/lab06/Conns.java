@@ -22,7 +22,7 @@ final class Conns {
         Parts.of(
             Property.forEach(ConnMoments.Program.all(), ConnMoments::run)
                 .schedules(2)
-                .quickly(280, 1)
+                .quickly(350, 1)
                 .in(Weather.SPURIOUS),
             Property.forAll(ConnScript.any(), ConnPrograms::run).tries(60).schedules(70)));
     all.put(
@@ -33,7 +33,7 @@ final class Conns {
     all.put(
         "lab06.conn.ends",
         Property.forEach(ConnEnds.Program.all(), ConnEnds::run).schedules(30).in(Weather.CALM));
-    all.put("lab06.conn.threads", IdleConns::run);
+    all.put("lab06.conn.threads", SilentConns::run);
     all.put(
         "lab06.conn.deadline",
         Property.forAll(ConnDeadlines.Program.any(), ConnDeadlines::run)

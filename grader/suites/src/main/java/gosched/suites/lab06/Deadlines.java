@@ -7,6 +7,8 @@ import gosched.lab06.PollDesc.Result;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.PollBed.Waiter;
+import java.util.ArrayList;
+import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -109,17 +111,82 @@ final class Deadlines {
         waits.result == due, STALE, "it should get " + due + ", and it " + waits.how());
   }
 
+  // ── a deadline that has passed when it is set ─────────────────────────────────────────────────
+
+  /**
+   * @param nanos 0 or less
+   */
+  record Past(Mode mode, long nanos) {
+    static List<Past> all() {
+      List<Past> all = new ArrayList<>();
+      for (Mode mode : Mode.values()) {
+        for (long nanos : new long[] {0, -1, Long.MIN_VALUE}) {
+          all.add(new Past(mode, nanos));
+        }
+      }
+      return all;
+    }
+
+    @Override
+    public String toString() {
+      return "a goroutine calls setDeadline(" + mode + ", " + nanos + "), prepare and await";
+    }
+  }
+
+  /** It has passed: not in a moment, when a timer has come. */
+  static void past(SimKernel k, Past p) {
+    PollBed bed = new PollBed(k);
+    Result[] results = new Result[2];
+    bed.scheduler.onFire(t -> k.holdUp(t, 0)); // a timer, if there is one, comes too late
+    bed.asGoroutine(
+        "goroutine",
+        () -> {
+          bed.pd.setDeadline(p.mode, p.nanos);
+          results[0] = bed.pd.prepare(p.mode);
+          results[1] = bed.pd.await(p.mode);
+        });
+    Violation.unless(
+        results[0] == Result.TIMEOUT && results[1] == Result.TIMEOUT,
+        "0 or less has passed",
+        "setDeadline("
+            + p.nanos
+            + "); then prepare said "
+            + results[0]
+            + (results[1] == null ? ", and await waits" : ", and await " + results[1]));
+  }
+
+  /** Not before: nobody may count in microseconds, or in what a real kernel's queue counts in. */
+  static void notBefore(SimKernel k, long nanos) {
+    PollBed bed = new PollBed(k);
+    long set = k.nanoTime();
+    bed.asGoroutine("setter", () -> bed.pd.setDeadline(Mode.READ, nanos));
+    Waiter w = bed.new Waiter("goroutine", Mode.READ, 1_000);
+    w.begin();
+    k.sleep(2 * nanos);
+    k.settle();
+    Violation.unless(
+        w.result == Result.TIMEOUT && w.ended - set >= nanos,
+        "a deadline is no shorter than it was set",
+        "setDeadline("
+            + nanos
+            + " ns); the goroutine "
+            + w.how()
+            + (w.isOver() ? " after " + (w.ended - set) + " ns" : ""));
+  }
+
   // ── the deadline has passed, and is moved before the goroutine has gone on ─────────────────────
 
   /**
    * @param steps after how many the goroutine stands still on its way out of the wait
+   * @param early whether the socket becomes ready before it goes on
    */
-  record OnItsWay(Mode mode, Move move, int steps) {
+  record OnItsWay(Mode mode, Move move, int steps, boolean early) {
     static Arbitrary<OnItsWay> any() {
       return Combinators.combine(
               Arbitraries.of(Mode.values()),
               Arbitraries.of(Move.values()),
-              Arbitraries.integers().between(0, 10))
+              Arbitraries.integers().between(0, 10),
+              Arbitraries.of(true, false))
           .as(OnItsWay::new);
     }
 
@@ -134,11 +201,13 @@ final class Deadlines {
           + mode
           + ", "
           + move.text
-          + "); it goes on; then the socket becomes ready";
+          + (early
+              ? "), and the socket becomes ready; it goes on"
+              : "); it goes on; then the socket becomes ready");
     }
   }
 
-  /** What it may get is TIMEOUT, or it waits on; but not READY. */
+  /** What it may get is TIMEOUT; else it waits on, until the socket is ready. */
   static void onItsWay(SimKernel k, OnItsWay p) {
     PollBed bed = new PollBed(k);
     bed.asGoroutine("setter", () -> bed.pd.setDeadline(p.mode, DEADLINE));
@@ -148,9 +217,17 @@ final class Deadlines {
     k.sleep(2 * DEADLINE);
     k.settle();
     bed.asGoroutine("mover", () -> bed.pd.setDeadline(p.mode, p.move.nanos));
+    if (p.early) {
+      bed.tell(p.mode);
+    }
     w.goOn();
     Violation.unless(
-        w.result != Result.READY && w.refused == null,
+        !p.early || w.isOver(),
+        "the wait ends",
+        "the deadline was moved and the socket became ready before the goroutine went on; it "
+            + w.how());
+    Violation.unless(
+        (p.early || w.result != Result.READY) && w.refused == null,
         "READY only if it is",
         "nobody said that the socket is ready, and the goroutine " + w.how());
     if (!w.isOver()) {

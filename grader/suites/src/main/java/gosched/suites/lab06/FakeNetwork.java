@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /**
  * A network on which that happens which the check says, when it says so. It keeps to the contracts
@@ -37,6 +38,8 @@ final class FakeNetwork implements Network {
   private final Map<KernelThread, String> holds = new HashMap<>();
 
   private KernelThread blocker;
+  private Consumer<KernelThread> onPoll = _ -> {};
+  private Runnable onWake = () -> {};
   private boolean woken;
   private boolean made;
   private int calls;
@@ -78,6 +81,16 @@ final class FakeNetwork implements Network {
     if (!told.isEmpty() && blocker != null) {
       k.unpark(blocker);
     }
+  }
+
+  /** Is told of each question that does not wait, and by whom, before it is answered. */
+  void onPoll(Consumer<KernelThread> to) {
+    onPoll = to;
+  }
+
+  /** What happens in the same moment as each wake: no thread takes a step between the two. */
+  void onWake(Runnable what) {
+    onWake = what;
   }
 
   /** Who waits in the queue; null if nobody does. */
@@ -223,6 +236,7 @@ final class FakeNetwork implements Network {
         block(me, nanos);
       } else {
         polls++;
+        onPoll.accept(me);
         if (blocker != null) {
           return 0; // what is ready is for the one that waits
         }
@@ -270,6 +284,7 @@ final class FakeNetwork implements Network {
       calls++;
       wakes++;
       woken = true;
+      onWake.run();
       if (blocker != null) {
         k.unpark(blocker);
       }

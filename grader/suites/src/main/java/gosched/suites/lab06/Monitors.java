@@ -15,10 +15,16 @@ final class Monitors {
   static void addTo(Map<String, CheckBody> all) {
     all.put(
         "lab06.sysmon.sleeps",
-        Property.forEach(Naps.Day.all(), Naps::areRight)
-            .schedules(40)
-            .quickly(6, 15)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forEach(Naps.Day.all(), Naps::areRight)
+                .schedules(40)
+                .quickly(6, 15)
+                .in(Weather.SPURIOUS),
+            Property.forEach(List.of(true, false), Naps::besideAnotherCall)
+                .schedules(20)
+                .quickly(2, 10)
+                .within(Networks.LONG)
+                .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.deep",
         Parts.of(
@@ -28,7 +34,11 @@ final class Monitors {
                 .in(Weather.SPURIOUS),
             Property.forEach(Nights.Dusk.all(), Nights::wakesInTime)
                 .schedules(3)
-                .quickly(100, 1)
+                .quickly(100, 3)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Nights.Last.all(), Nights::endsWithTheRun)
+                .schedules(2)
+                .quickly(50, 1)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.polls",
@@ -36,6 +46,11 @@ final class Monitors {
             Property.forEach(Asks.Story.all(), Asks::areRight)
                 .schedules(40)
                 .quickly(6, 15)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Asks.Story.alert(), Asks::areRight)
+                .schedules(6)
+                .quickly(2, 3)
+                .within(Networks.LONG)
                 .in(Weather.SPURIOUS),
             Property.forEach(List.of(true), Asks::isTheFirst)
                 .schedules(20)
@@ -46,7 +61,16 @@ final class Monitors {
         Parts.of(
             Property.forEach(Signals.Crowd.all(), Signals::areRight)
                 .schedules(40)
-                .quickly(8, 12)
+                .quickly(9, 12)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Signals.Nightfall.all(), Signals::isForgotten)
+                .schedules(2)
+                .quickly(60, 1)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Signals.Alert.all(), Signals::whileItIsAlert)
+                .schedules(6)
+                .quickly(2, 3)
+                .within(Networks.LONG)
                 .in(Weather.SPURIOUS),
             Property.forEach(Signals.Then.all(), Signals::endsTheSliceFirst)
                 .schedules(20)

@@ -9,17 +9,7 @@ import java.util.List;
 
 /** How long sysmon sleeps between two looks, while somebody holds a P. */
 final class Naps {
-  private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
-  private static final long SHORT = 20 * MICRO;
-  private static final long LONG = 10 * MILLI;
-
-  /** "After 50 looks": whether the 51st nap is the last short one or the first longer one. */
-  private static final int LEAST_SHORT = 50;
-
-  private static final int MOST_SHORT = 51;
-
-  private static final String RULE = "how long sysmon sleeps";
 
   private Naps() {}
 
@@ -63,7 +53,8 @@ final class Naps {
   }
 
   static void areRight(SimKernel k, Day day) {
-    SysmonLog log = new SysmonLog(k);
+    NapRule rule = new NapRule();
+    SysmonLog log = rule.log(k);
     log.scheduler(day.procs)
         .run(
             () -> {
@@ -72,13 +63,14 @@ final class Naps {
                 perform(k, act, ends);
               }
             });
-    int longest = judge(log.naps());
+    rule.next(log.naps().getLast());
     boolean calls = day.acts.contains(Act.CALL);
     Violation.unless(
         !calls || log.naps().stream().anyMatch(Nap::afterTaking),
-        RULE,
+        NapRule.RULE,
         "no P was taken from a system call of 25 ms while somebody waited");
-    Violation.unless(longest > 0, RULE, "it has never slept for 10 ms, while main computed");
+    Violation.unless(
+        rule.longest() > 0, NapRule.RULE, "it has never slept for 10 ms, while main computed");
   }
 
   private static void perform(SimKernel k, Act act, Ends ends) {
@@ -110,46 +102,47 @@ final class Naps {
   }
 
   /**
-   * @return how many were of 10 ms
+   * At the look at which one P is taken from a long call, another one is in a call, too, and is not
+   * taken.
+   *
+   * @param main whether the long call is main's: which of the two Ps is looked at first is the
+   *     lab's affair
    */
-  static int judge(List<Nap> naps) {
-    int longest = 0;
-    int shorts = 0; // how many in a row
-    long before = 0;
-    for (Nap n : naps) {
-      if (n.isDeep()) {
-        shorts = 0;
-        before = 0;
-        continue;
-      }
-      boolean begins = before == 0 || n.afterDeep() || n.afterTaking();
-      long longer = Math.min(2 * before, LONG);
-      boolean right =
-          begins || before == SHORT && shorts < LEAST_SHORT
-              ? n.nanos() == SHORT
-              : before == SHORT && shorts < MOST_SHORT
-                  ? n.nanos() == SHORT || n.nanos() == longer
-                  : n.nanos() == longer;
-      if (!right) {
-        throw new Violation(RULE, told(n, begins, before, shorts, longer));
-      }
-      shorts = n.nanos() != SHORT ? 0 : begins ? 1 : shorts + 1;
-      before = n.nanos();
-      longest += before == LONG ? 1 : 0;
-    }
-    return longest;
-  }
-
-  private static String told(Nap n, boolean begins, long before, int shorts, long longer) {
-    String expected =
-        begins
-            ? "20 us, since it "
-                + (n.afterTaking() ? "has taken a P" : n.afterDeep() ? "was woken" : "begins")
-            : before == SHORT && shorts < LEAST_SHORT
-                ? "20 us, as " + shorts + " times before: no more than 50 looks took no P"
-                : longer / MICRO + " us, since it took no P";
-    return "after a nap of "
-        + (before / MICRO + " us it sleeps for " + n.nanos() + " ns; expected: ")
-        + expected;
+  static void besideAnotherCall(SimKernel k, boolean main) {
+    NapRule rule = new NapRule();
+    SysmonLog log = rule.log(k);
+    boolean[] over = new boolean[1];
+    Runnable longOne =
+        () -> {
+          k.sleep(45 * MILLI); // until it sleeps for 10 ms each time
+          perform(k, Act.CALL, null);
+          over[0] = true;
+        };
+    Runnable shortOnes =
+        () -> {
+          k.sleep(45 * MILLI);
+          while (!over[0]) {
+            Go.syscall(() -> k.sleep(3 * MILLI)); // another one at each look
+            Go.yield();
+          }
+        };
+    log.scheduler(2)
+        .run(
+            () -> {
+              Group other = Go.waitGroup();
+              other.add(1);
+              Go.go(
+                  () -> {
+                    (main ? shortOnes : longOne).run();
+                    other.done();
+                  });
+              (main ? longOne : shortOnes).run();
+              other.await();
+            });
+    rule.next(log.naps().getLast());
+    Violation.unless(
+        log.naps().stream().anyMatch(Nap::afterTaking),
+        NapRule.RULE,
+        "no P was taken from a system call of 25 ms while somebody waited");
   }
 }

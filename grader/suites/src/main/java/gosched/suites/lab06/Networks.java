@@ -11,7 +11,7 @@ import java.util.Map;
 /** The checks of what stands between the kernel's queue and the scheduler. */
 final class Networks {
   /** An M that computes 25 ms has a monitor that looks very often. */
-  private static final Limits LONG = new Limits(60_000, 400_000, 2_000, 4);
+  static final Limits LONG = new Limits(60_000, 400_000, 2_000, 4);
 
   private Networks() {}
 
@@ -30,6 +30,10 @@ final class Networks {
                 .tries(100)
                 .schedules(3)
                 .quickly(60, 2)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Breaks.Both.all(), Breaks::both)
+                .schedules(12)
+                .quickly(2, 6)
                 .in(Weather.SPURIOUS),
             Property.forEach(List.of(true), Breaks::limit).schedules(3).in(Weather.SPURIOUS)));
     all.put(
@@ -55,6 +59,11 @@ final class Networks {
                 .tries(10)
                 .schedules(20)
                 .quickly(4, 10)
+                .within(LONG)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Brought.Held.all(), Brought::isNotDead)
+                .schedules(2)
+                .quickly(Brought.Held.all().size(), 1)
                 .within(LONG)
                 .in(Weather.SPURIOUS)));
     all.put(

@@ -1,6 +1,10 @@
 package gosched.suites.lab06;
 
+import gosched.kit.Deadlock;
+import gosched.kit.Event.Kind;
+import gosched.kit.G;
 import gosched.kit.Go;
+import gosched.kit.KernelThread;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.SysmonLog.Nap;
@@ -11,9 +15,15 @@ import java.util.List;
 final class Nights {
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
+  private static final long HOUR = 3_600_000 * MILLI;
 
   /** In ns: the longest nap that is not deep. */
   private static final long LONG = 10 * MILLI;
+
+  /** Main runs. */
+  private static final long AWAKE = Long.MAX_VALUE;
+
+  private static final String RULE = "no look while all Ps are idle";
 
   private Nights() {}
 
@@ -44,35 +54,43 @@ final class Nights {
   }
 
   static void areDeep(SimKernel k, Night p) {
-    SysmonLog log = new SysmonLog(k);
+    NapRule rule = new NapRule();
+    long[] dark = {AWAKE};
+    SysmonLog log =
+        new SysmonLog(k) {
+          @Override
+          void lasted(Nap nap) {
+            rule.next(nap);
+            isDark(k, dark[0], p.hours * HOUR);
+          }
+        };
     log.scheduler(p.procs)
         .run(
             () -> {
               for (int i = 0; i < 2; i++) {
                 k.sleep(p.before * MILLI);
-                long begin = k.nanoTime();
-                Go.sleep(p.hours * 3_600_000 * MILLI);
-                // A nap that has begun before may go on for 10 ms. Then it is deep.
-                long looks =
-                    log.naps().stream()
-                        .filter(n -> n.begin() > begin + LONG && n.begin() < k.nanoTime())
-                        .count();
-                Violation.unless(
-                    looks == 0,
-                    "no look while all Ps are idle",
-                    "all Ps were idle for "
-                        + p.hours
-                        + " h, and sysmon woke up "
-                        + looks
-                        + " times");
+                dark[0] = k.nanoTime();
+                Go.sleep(p.hours * HOUR);
+                dark[0] = AWAKE;
                 isAwake(k, log);
               }
             });
     Violation.unless(
         log.naps().stream().anyMatch(Nap::isDeep) || log.naps().stream().anyMatch(Nap::afterDeep),
-        "no look while all Ps are idle",
+        RULE,
         "sysmon never slept without a time-out");
-    Naps.judge(log.naps());
+    rule.next(log.naps().getLast());
+  }
+
+  /** A nap that had begun before may go on for 10 ms. Then sysmon sleeps deeply. */
+  private static void isDark(SimKernel k, long since, long night) {
+    long dark = k.nanoTime() - since;
+    Violation.unless(
+        since == AWAKE || dark <= LONG || dark >= night,
+        RULE,
+        "all Ps are idle since "
+            + dark / MICRO
+            + " us, and sysmon looks; it is to sleep until one is acquired");
   }
 
   /** Main holds a P: somebody must look. */
@@ -129,5 +147,74 @@ final class Nights {
               isAwake(k, log);
             });
     Violation.unless(stood[0] || p.steps > 0, "held up", "sysmon was not held up");
+  }
+
+  /**
+   * @param steps after how many steps the last M loses its CPU when it gives up its P
+   */
+  record Last(int steps) {
+    /** More than it takes from there to where it says that all are dead. */
+    private static final int STEPS = 50;
+
+    static List<Last> all() {
+      List<Last> all = new ArrayList<>();
+      for (int i = 0; i < STEPS; i++) {
+        all.add(new Last(i));
+      }
+      return all;
+    }
+
+    @Override
+    public String toString() {
+      return "new GoScheduler(kernel, 1)\n"
+          + "main receives from a channel on which nobody sends; when its M gives up its P"
+          + " it is held up after "
+          + steps
+          + " steps, for 30 ms, and goes on: a deadlock; 20 ms later all threads have ended";
+    }
+  }
+
+  /** When its P is idle sysmon may sleep deeply before the run is over: that must wake it, too. */
+  static void endsWithTheRun(SimKernel k, Last p) {
+    boolean[] stood = new boolean[1];
+    boolean[] receives = new boolean[1];
+    boolean dead = false;
+    SysmonLog log =
+        new SysmonLog(k) {
+          @Override
+          public void event(KernelThread at, Kind kind, G g, String detail) {
+            super.event(at, kind, g, detail);
+            if (kind == Kind.RELEASEP && receives[0]) {
+              receives[0] = false;
+              k.start(
+                  "friend",
+                  () -> {
+                    k.sleep(30 * MILLI);
+                    stood[0] = k.letGo(at);
+                  });
+              k.holdUp(at, p.steps);
+            }
+          }
+        };
+    try {
+      log.scheduler(1)
+          .run(
+              () -> {
+                receives[0] = true;
+                Go.chan(0).receive();
+              });
+    } catch (Deadlock d) {
+      dead = true;
+    }
+    k.sleep(5 * LONG); // the friend has come, and who naps has looked
+    Violation.unless(dead, "deadlock", "nobody can ever run again, and run returned");
+    Violation.unless(stood[0] || p.steps > 0, "held up", "the thread was not held up");
+    Violation.unless(
+        k.liveThreads() == 1,
+        "sysmon ends with the run",
+        "run has ended by a deadlock, and so many threads that it has started are left: "
+            + (k.liveThreads() - 1)
+            + "\n"
+            + k.dump());
   }
 }

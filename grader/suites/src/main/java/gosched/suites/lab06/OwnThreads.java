@@ -34,6 +34,7 @@ final class OwnThreads implements Scheduler {
   private final SimKernel machine;
   private final List<Body> bodies = new ArrayList<>();
   private long lastId;
+
   private int timers;
   private int pending;
   private int readying;
@@ -87,6 +88,12 @@ final class OwnThreads implements Scheduler {
     List<G> all = new ArrayList<>();
     Set<G> seen = new HashSet<>();
     for (G g = list; g != null; g = g.schedlink) {
+      Violation.unless(
+          g.schedlink != g,
+          LIST,
+          g
+              + " is the last of the list, and its schedlink is not null but of an earlier queue:"
+              + " set that of each that comes into the list");
       Violation.unless(
           seen.add(g) && all.size() < MANY, LIST, "goroutine " + g.id() + " is twice in the list");
       Violation.unless(
@@ -148,6 +155,7 @@ final class OwnThreads implements Scheduler {
     Violation.unless(g != null, "park", "park is for goroutines; " + thread.name() + " is none");
     Body me = of(g);
     g.toWaiting(reason);
+    g.schedlink = g; // a run queue leaves anything there, even that it was the only one in a ring
     thread.setG(null);
     boolean waits = commit.commit(g);
     if (waits) {

@@ -119,7 +119,10 @@ record PollScript(List<Step> steps) {
         Violation.unless(
             bed.poller.hasWaiters() == (reader.isBusy() || writer.isBusy()),
             "hasWaiters",
-            "all rest, and hasWaiters() is " + bed.poller.hasWaiters() + log);
+            "all rest, and hasWaiters() is "
+                + bed.poller.hasWaiters()
+                + "; whatever ends a wait counts it down, once"
+                + log);
       }
       Violation.unless(
           // Not as many: there may be one for both. Too few, and a deadline has no effect.

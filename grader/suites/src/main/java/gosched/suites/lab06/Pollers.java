@@ -31,11 +31,17 @@ final class Pollers {
                 .quickly(20, 60)));
     all.put(
         "lab06.pd.double-wait",
-        Property.forAll(DoubleWaits.Two.any(), DoubleWaits::refuses)
-            .tries(600)
-            .schedules(2)
-            .quickly(200, 2)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forAll(DoubleWaits.Two.any(), DoubleWaits::refuses)
+                .tries(600)
+                .schedules(2)
+                .quickly(200, 2)
+                .in(Weather.SPURIOUS),
+            Property.forAll(Successors.Two.any(), Successors::areNotForgotten)
+                .tries(400)
+                .schedules(2)
+                .quickly(150, 2)
+                .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.deadline",
         Parts.of(
@@ -51,9 +57,17 @@ final class Pollers {
                 Act.PASS),
             Crossings.end(900, End.PAST, End.TIMER),
             Property.forAll(Deadlines.OnItsWay.any(), Deadlines::onItsWay)
-                .tries(60)
+                .tries(120)
                 .schedules(3)
-                .quickly(40, 2)
+                .quickly(80, 2)
+                .in(Weather.SPURIOUS),
+            Property.forEach(List.of(999L, 1_999L, 100_999L, 1_000_001L), Deadlines::notBefore)
+                .schedules(3)
+                .quickly(4, 2)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Deadlines.Past.all(), Deadlines::past)
+                .schedules(3)
+                .quickly(6, 2)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.stale",

@@ -19,14 +19,20 @@ final class Preempts {
         "lab06.preempt.slice",
         Parts.of(
             each(GiveWays.Fresh.all(), GiveWays::notInAFreshSlice, 15),
-            each(GiveWays.Late.all(), GiveWays::meantForAnother, 40)));
+            each(GiveWays.Late.all(), GiveWays::meantForAnother, 40),
+            each(Slices.Gone.all(), Slices::theirsIsNotEnded, 3),
+            each(List.of(true), Slices::isDoneWith, 6)));
     all.put(
         "lab06.preempt.locks",
         Parts.of(
             each(GiveWays.Locked.all(), GiveWays::notWithALock, 30),
             each(GiveWays.Call.all(), GiveWays::notInACall, 30)));
     all.put("lab06.preempt.heirs", each(Heirs.Program.all(), Heirs::shareASlice, 30));
-    all.put("lab06.preempt.timers", each(Sleepers.Program.all(), Sleepers::comeInTime, 30));
+    all.put(
+        "lab06.preempt.timers",
+        Parts.of(
+            each(Sleepers.Program.all(), Sleepers::comeInTime, 30),
+            each(Sleepers.Alone.all(), Sleepers::besideMain, 10)));
     all.put("lab06.preempt.world", each(Stops.Program.all(), Stops::stops, 30));
   }
 

@@ -18,7 +18,7 @@ public final class RealThreads implements Checks {
     new RealPrograms(Beds.LAB).addTo(all);
     all.put("lab06.real.connections", RealConnections::check);
     all.put("lab06.real.loop", RealLoop::check);
-    all.put("lab06.real.idle", IdleConnections::check);
+    all.put("lab06.real.idle", RealSilence::check);
     return all;
   }
 }

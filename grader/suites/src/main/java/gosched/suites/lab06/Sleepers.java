@@ -93,6 +93,45 @@ final class Sleepers {
     Violation.unless(late[0] == 7 * p.sleepers, "timers", late[0] + " timers have come");
   }
 
+  /**
+   * @param micros after how long a timer is due, in us
+   */
+  record Alone(int procs, int micros) {
+    static List<Alone> all() {
+      return List.of(new Alone(1, 10), new Alone(1, 5_000), new Alone(2, 5_000));
+    }
+
+    @Override
+    public String toString() {
+      return "new GoScheduler(kernel, "
+          + procs
+          + ")\nthere is nobody but main; it calls after("
+          + micros
+          + " us), and computes, with a look each ms, until what that starts has run";
+    }
+  }
+
+  /** Nobody waits in a queue; and to run timers an M must come by all the same. */
+  static void besideMain(SimKernel k, Alone p) {
+    boolean[] came = new boolean[1];
+    new GoScheduler(k, p.procs)
+        .run(
+            () -> {
+              long due = k.nanoTime() + p.micros * MICRO;
+              Go.after(p.micros * MICRO, () -> came[0] = true);
+              while (!came[0]) {
+                Violation.unless(
+                    k.nanoTime() <= due + 2 * Hog.SLICE,
+                    "timers come in time",
+                    "main is the only goroutine and computes, with looks; a timer was due "
+                        + (k.nanoTime() - due) / MILLI
+                        + " ms ago, and what it starts has not run");
+                Hog.turn(k);
+              }
+            });
+    Violation.unless(came[0], "timers", "the timer has not come");
+  }
+
   private static void inTime(SimKernel k, long due, long most) {
     long late = k.nanoTime() - due;
     Violation.unless(

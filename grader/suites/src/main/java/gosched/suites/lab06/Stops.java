@@ -18,6 +18,11 @@ final class Stops {
   private static final long MICRO = 1_000;
   private static final long MILLI = 1_000_000;
 
+  /** Nobody stops the world. */
+  private static final long NOT = -1;
+
+  private static final String RULE = "the world stops soon";
+
   private Stops() {}
 
   /**
@@ -59,6 +64,7 @@ final class Stops {
               }
             });
     boolean[] over = new boolean[1];
+    long[] stopping = {NOT};
     int[] turns = new int[p.hogs];
     Scheduler s = new GoScheduler(tapped, p.from);
     s.run(
@@ -76,6 +82,7 @@ final class Stops {
                   }
                   while (!over[0]) {
                     Hog.turn(k);
+                    givesWay(k, stopping[0], own);
                     turns[me]++;
                     Violation.unless(
                         own == null || own == k.current(),
@@ -86,9 +93,9 @@ final class Stops {
                 });
           }
           for (int i = 0; i < 3; i++) {
-            change(k, p.to);
+            change(k, p.to, stopping);
             Go.sleep(40 * MILLI);
-            change(k, p.from);
+            change(k, p.from, stopping);
             Go.sleep(40 * MILLI);
           }
           over[0] = true;
@@ -100,12 +107,25 @@ final class Stops {
     }
   }
 
-  private static void change(SimKernel k, int n) {
+  /** Else the run would have no end, and nobody could say why. */
+  private static void givesWay(SimKernel k, long since, KernelThread lockedTo) {
+    Violation.unless(
+        since == NOT || k.nanoTime() - since <= Hog.SLICE + Hog.TURN,
+        RULE,
+        "gomaxprocs waits since "
+            + (k.nanoTime() - since) / MICRO
+            + " us for a goroutine that looks each ms, and it computes on"
+            + (lockedTo == null ? "" : "; it is locked to " + lockedTo));
+  }
+
+  private static void change(SimKernel k, int n, long[] stopping) {
     long begin = k.nanoTime();
+    stopping[0] = begin;
     Go.gomaxprocs(n);
+    stopping[0] = NOT;
     Violation.unless(
         k.nanoTime() - begin <= Hog.SLICE,
-        "the world stops soon",
+        RULE,
         "gomaxprocs("
             + n
             + ") took "

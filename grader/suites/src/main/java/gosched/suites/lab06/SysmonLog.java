@@ -71,6 +71,9 @@ class SysmonLog implements TappedKernel.Tap {
   /** Sysmon goes to sleep at {@code now}, after a look at that time, or when it begins. */
   void looked(long now) {}
 
+  /** One nap is over: time has passed, and sysmon goes to sleep again. */
+  void lasted(Nap nap) {}
+
   @Override
   public final void parks(KernelThread at) {
     naps(at, DEEP);
@@ -97,6 +100,9 @@ class SysmonLog implements TappedKernel.Tap {
       naps.removeLast();
       naps.add(new Nap(now, nanos, last.afterDeep || last.isDeep(), last.afterTaking));
       return;
+    }
+    if (last != null) {
+      lasted(last);
     }
     boolean afterDeep = last != null && last.isDeep();
     if (!afterDeep) {

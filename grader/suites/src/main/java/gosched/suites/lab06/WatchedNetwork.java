@@ -1,12 +1,12 @@
 package gosched.suites.lab06;
 
 import gosched.kit.Kernel;
-import gosched.kit.Network;
 import gosched.kit.Readiness;
 import gosched.kit.Socket;
 import gosched.sim.SimKernel;
 import gosched.sim.SimSocket;
 import gosched.suites.sim.TappedKernel;
+import gosched.suites.sim.TappedNetwork;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -15,14 +15,13 @@ import java.util.List;
  * of readiness that is none when it is asked to. What a queue may tell by its contract and no more:
  * while a thread waits, others are told nothing.
  */
-final class WatchedNetwork implements Network {
-  private final Network real;
+final class WatchedNetwork extends TappedNetwork {
   private final List<SimSocket> dialed = new ArrayList<>();
   private final List<Queue> queues = new ArrayList<>();
   private int told;
 
   private WatchedNetwork(SimKernel k) {
-    real = k.network();
+    super(k.network());
   }
 
   /** A network, and a kernel to make a scheduler with that has it. */
@@ -40,7 +39,7 @@ final class WatchedNetwork implements Network {
   void lie() {
     for (Queue q : queues) {
       q.owed++;
-      q.queue.wake();
+      q.wake();
     }
   }
 
@@ -55,38 +54,32 @@ final class WatchedNetwork implements Network {
   }
 
   @Override
-  public Socket listen(int port) {
-    return real.listen(port);
-  }
-
-  @Override
   public Socket connect(int port) {
-    Socket socket = real.connect(port);
+    Socket socket = super.connect(port);
     dialed.add((SimSocket) socket);
     return socket;
   }
 
   @Override
-  public Readiness readiness() {
-    Queue queue = new Queue(real.readiness());
+  protected Readiness tapped(Readiness made) {
+    Queue queue = new Queue(made);
     queues.add(queue);
     return queue;
   }
 
-  private final class Queue implements Readiness {
-    private final Readiness queue;
+  private final class Queue extends TappedNetwork.TappedQueue {
     private final List<Object> tags = new ArrayList<>();
     private int owed;
     private boolean waits;
 
     Queue(Readiness queue) {
-      this.queue = queue;
+      super(queue);
     }
 
     @Override
     public void add(Socket socket, Object tag) {
       tags.add(tag);
-      queue.add(socket, tag);
+      super.add(socket, tag);
     }
 
     @Override
@@ -95,7 +88,7 @@ final class WatchedNetwork implements Network {
       if (waiting) {
         waits = true;
       }
-      int n = queue.await(nanos, sink);
+      int n = super.await(nanos, sink);
       if (waiting) {
         waits = false;
       } else if (waits) {
@@ -110,11 +103,6 @@ final class WatchedNetwork implements Network {
         sink.ready(tag, true, true);
       }
       return n + tags.size();
-    }
-
-    @Override
-    public void wake() {
-      queue.wake();
     }
   }
 }

@@ -4,6 +4,9 @@ import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -36,10 +39,19 @@ public final class Searching {
                     SyscallChecks::yieldsMeanwhile)
                 .schedules(12)
                 .within(Scheduling.LONG)));
-    all.put(
-        lab.check("race.scheduler"),
-        Races.scheduler(
-            lab, Races.race(Meetings.Meeting.any(lab), Meetings::meet).in(lab.restless())));
+    all.put(lab.check("race.scheduler"), races(lab));
+  }
+
+  /**
+   * That the scheduler has no data race.
+   *
+   * @param more programs that only this lab has
+   */
+  public static CheckBody races(Lab lab, Property<?>... more) {
+    List<Property<?>> parts = new ArrayList<>();
+    parts.add(Races.race(Meetings.Meeting.any(lab), Meetings::meet).in(lab.restless()));
+    Collections.addAll(parts, more);
+    return Races.scheduler(lab, parts.toArray(Property<?>[]::new));
   }
 
   /**

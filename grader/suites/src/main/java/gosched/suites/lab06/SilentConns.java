@@ -12,7 +12,7 @@ import gosched.suites.Outcome;
 import gosched.suites.sim.Measure;
 
 /** Very many connections that have nothing to say, with a goroutine at each end. */
-final class IdleConns {
+final class SilentConns {
   private static final int MANY = 1_000;
   private static final int QUICKLY = 200;
   private static final int PROCS = 4;
@@ -28,7 +28,7 @@ final class IdleConns {
    */
   private static final int ASKED = 200;
 
-  private IdleConns() {}
+  private SilentConns() {}
 
   /** What the kernel counted. */
   private static final class Seen {
