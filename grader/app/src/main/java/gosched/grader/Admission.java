@@ -97,6 +97,7 @@ final class Admission {
         loaded,
         programs.isEmpty() && !submission.tests().isEmpty() ? workspace.testClasses() : null,
         workspace.scratch(),
+        order.lab().network(),
         order.seed(),
         order.quick(),
         order.token(),

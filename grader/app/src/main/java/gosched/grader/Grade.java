@@ -1,6 +1,7 @@
 package gosched.grader;
 
 import gosched.grader.base.Base;
+import gosched.grader.isolation.Isolation;
 import gosched.kit.check.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param refusalLines what there is to show for it, such as the compiler's lines
  * @param ignored files beside the sources that were not looked at
  * @param jdk the version of the JDK that ran everything
+ * @param isolation what kept the submission from the machine it ran on
  */
 public record Grade(
     Order order,
@@ -26,10 +28,8 @@ public record Grade(
     List<String> refusalLines,
     List<String> ignored,
     Duration took,
-    String jdk) {
-
-  /** What keeps a submission from the machine it runs on: no more than this is claimed. */
-  public static final String ISOLATION = "worker JVMs with limits, no OS sandbox";
+    String jdk,
+    Isolation isolation) {
 
   private static final int DIGEST_CHARS = 16;
 

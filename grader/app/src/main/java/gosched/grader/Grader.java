@@ -48,12 +48,15 @@ public final class Grader {
           base,
           order.checks().stream()
               .map(c -> new Graded(c, all.get(c.id()), grading.causes().get(c.id())))
+              // Here and not in each report: one of them would forget it.
+              .map(graded -> order.secret() == null ? graded : graded.withoutSeed())
               .toList(),
           refusal,
           lines,
           grading.ignored(),
           Duration.ofNanos(System.nanoTime() - start),
-          Runtime.version().toString());
+          Runtime.version().toString(),
+          installation.confinement().isolation());
     }
   }
 }

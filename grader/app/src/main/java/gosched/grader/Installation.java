@@ -1,5 +1,6 @@
 package gosched.grader;
 
+import gosched.grader.isolation.Confinement;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.LabSpec;
 import java.io.IOException;
@@ -19,9 +20,15 @@ import java.util.stream.Stream;
  * @param workerMain main class of a worker
  * @param references compiled solutions to build on, a folder of class files for each lab. They are
  *     on no class path: a worker gets those that its grade is based on, and no others
+ * @param confinement how a worker is kept from the machine
  */
 public record Installation(
-    Path root, Path java, List<Path> workerPath, String workerMain, Path references) {
+    Path root,
+    Path java,
+    List<Path> workerPath,
+    String workerMain,
+    Path references,
+    Confinement confinement) {
 
   /** What a student's test is compiled against, besides the kit. */
   private static final List<String> TEST_LIBRARIES =
@@ -42,7 +49,8 @@ public record Installation(
           Path.of(System.getProperty("java.home"), "bin", "java"),
           jars.filter(jar -> jar.toString().endsWith(".jar")).sorted().toList(),
           "gosched.suites.worker.WorkerMain",
-          dist.resolve("base"));
+          dist.resolve("base"),
+          Confinement.asWanted());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

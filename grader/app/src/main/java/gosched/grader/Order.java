@@ -19,6 +19,8 @@ import java.util.stream.Stream;
  * @param seed everything random follows from it
  * @param patience a factor on every time limit
  * @param token what to replay; null to run the checks in full
+ * @param secret stands for the seed where the seed itself must not be told, see {@link
+ *     PrivateSeed}; null if it may be
  */
 public record Order(
     LabSpec lab,
@@ -29,7 +31,22 @@ public record Order(
     long seed,
     boolean quick,
     double patience,
-    String token) {
+    String token,
+    String secret) {
+
+  /** With a seed that everybody may know. */
+  public Order(
+      LabSpec lab,
+      Path submission,
+      String named,
+      Whose base,
+      List<CheckSpec> checks,
+      long seed,
+      boolean quick,
+      double patience,
+      String token) {
+    this(lab, submission, named, base, checks, seed, quick, patience, token, null);
+  }
 
   /** Whether these are all the checks of the lab, so that the points are a grade. */
   public boolean isWhole() {

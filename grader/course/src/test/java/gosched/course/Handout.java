@@ -35,7 +35,6 @@ final class Handout {
       Pattern.compile("\\blab\\d\\d\\.[a-z]+\\.[a-z][a-z0-9-]*[a-z]");
   private static final Pattern LINK = Pattern.compile("\\]\\(([^)]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,4} (.+)$");
-  private static final Pattern TEST = Pattern.compile("-Dtest='?([A-Z]\\w*)(?:#(\\w+)(\\*?))?");
   private static final Pattern BLOCK =
       Pattern.compile("(?ms)(?:^<!-- (\\w+): (.+?) -->\n)?^```(\\w*)\n(.*?)^```$");
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `(lab[\\w.-]+)` \\| .*\\|$");
@@ -123,17 +122,7 @@ final class Handout {
   }
 
   private void commands() throws IOException {
-    Map<String, String> tests = sources("src/test/java");
-    tests.values().removeIf(source -> !source.startsWith(Markers.PUBLIC_TEST));
-    for (MatchResult m : all(TEST, text).toList()) {
-      String source = tests.get(m.group(1) + ".java");
-      String end = m.group(3) == null || m.group(3).isEmpty() ? "\\(" : "";
-      if (source == null) {
-        findings.add(m.group() + ": there is no such public test");
-      } else if (m.group(2) != null && all("void " + m.group(2) + end, source).isEmpty()) {
-        findings.add(m.group() + ": the class has no such test");
-      }
-    }
+    findings.addAll(TestCommands.findings(root, lab, text));
     List<String> ids = Catalogue.of(root, lab.substring(0, "lab01".length())).ids();
     for (MatchResult m : all(Pattern.compile("--check (\\S+)"), text).toList()) {
       for (String id : m.group(1).split(",")) {

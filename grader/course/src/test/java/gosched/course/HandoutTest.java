@@ -106,6 +106,9 @@ class HandoutTest {
         "the sum is 10; the total is 10; never prints",
         "goroutine 1 [chan receive]; goroutine 1 [chan send]; asserts",
         "#aBlockingCall*; #noBlockingCall*; has no such test",
+        "=gosched.lab02.InboxTest; =InboxTest; it names no package",
+        "=gosched.lab02.InboxTest; =gosched.lab03.InboxTest; there is no such public test",
+        "gosched.lab02.*Test; gosched.lab03.*Test; there is no such public test",
         "lab02: ready -->; lab02: steady -->; has no region",
       })
   void aLieOfLab02_isSeen(String truth, String lie, String finding) throws IOException {

@@ -21,6 +21,12 @@ final class House {
   /** The rooms that deal in continuations; all others go through the kit. */
   private static final Set<String> CONTINUATIONS = Set.of("gosched.kit", "gosched.sim");
 
+  /** The rooms that may call C: what keeps workers in place, and benchmarks, which run nobody. */
+  private static final Set<String> NATIVE = Set.of("gosched.confine", "gosched.bench");
+
+  /** Tries to call C in a worker, and must not succeed. */
+  private static final String TRIES_TO = "gosched.suites.worker.Probe";
+
   /** Kit classes that need more than the JDK, and why that is all right. */
   static final Map<String, String> KIT_BEYOND_THE_JDK =
       Map.of(
@@ -55,6 +61,16 @@ final class House {
               .dependOnClassesThat()
               .resideInAnyPackage("jdk.internal..", "sun..")
               .because("continuations are the business of the kit and the simulator"));
+    }
+    if (!NATIVE.contains(room.home())) {
+      rules.add(
+          noClasses()
+              .that()
+              .haveNameNotMatching(Pattern.quote(TRIES_TO) + "(\\$.*)?")
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage("java.lang.foreign..")
+              .because("one room calls C, and a worker gives native access to that room alone"));
     }
     if (room.isLab()) {
       rules.add(

@@ -20,6 +20,7 @@ record Room(String folder, String home, List<String> mayUse) {
 
   static final String KIT = "gosched.kit..";
   static final String SIM = "gosched.sim..";
+  static final String CONFINE = "gosched.confine..";
   static final String SUITES = "gosched.suites..";
   static final String APP = "gosched.grader..";
   static final String LABS = "gosched.lab*..";
@@ -29,13 +30,14 @@ record Room(String folder, String home, List<String> mayUse) {
   static List<Room> all(Repository repository) throws IOException {
     List<Room> rooms = new ArrayList<>();
     rooms.add(new Room("grader/kit", "gosched.kit", List.of()));
+    rooms.add(new Room("grader/confine", "gosched.confine", List.of()));
     rooms.add(new Room("grader/sim", "gosched.sim", List.of(KIT)));
     for (String lab : repository.labs()) {
       rooms.add(lab("solutions/" + lab, lab));
       rooms.add(lab(lab, lab));
     }
-    rooms.add(new Room("grader/suites", "gosched.suites", List.of(LABS, SIM, KIT)));
-    rooms.add(new Room("grader/app", "gosched.grader", List.of(KIT)));
+    rooms.add(new Room("grader/suites", "gosched.suites", List.of(LABS, SIM, KIT, CONFINE)));
+    rooms.add(new Room("grader/app", "gosched.grader", List.of(KIT, CONFINE)));
     rooms.add(new Room("grader/bench", "gosched.bench", List.of(LABS, EXAMPLES, SIM, KIT)));
     rooms.add(new Room("grader/rejects", "gosched.rejects", List.of(LABS, SUITES, APP, SIM, KIT)));
     rooms.add(new Room("grader/course", "gosched.course", List.of()));

@@ -32,14 +32,11 @@ final class AllCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
   private boolean quick;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = GradeCommand.DEFAULT_SEED,
-      description = "Where all randomness comes from (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private Seeds seeds;
 
   @Mixin private Patience patience;
+
+  @Mixin private Required required;
 
   AllCommand(Installation installation) {
     this.installation = installation;
@@ -47,7 +44,9 @@ final class AllCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    required.check(installation);
     patience.times(); // a wrong one is said once, and not for each lab
+    seeds.seed();
     int worst = ExitStatus.FULL_MARKS;
     for (LabSpec lab : Catalogue.labs()) {
       worst = Math.max(worst, grade(lab));
@@ -78,16 +77,18 @@ final class AllCommand implements Callable<Integer> {
   }
 
   private Order order(LabSpec lab) {
+    Seeds.Seed seed = seeds.seed();
     return new Order(
         lab,
         what.folder(installation),
         what.named(),
         what.base(),
         Catalogue.select(lab, List.of()),
-        seed,
+        seed.value(),
         quick,
         patience.times(),
-        null);
+        null,
+        seed.secret());
   }
 
   private String more(LabSpec lab) {

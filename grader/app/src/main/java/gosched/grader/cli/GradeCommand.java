@@ -58,12 +58,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
   private boolean quick;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      defaultValue = DEFAULT_SEED,
-      description = "Where all randomness comes from (default: ${DEFAULT-VALUE}).")
-  private long seed;
+  @Mixin private Seeds seeds;
 
   @Mixin private Outputs outputs;
 
@@ -75,10 +70,14 @@ public final class GradeCommand implements Callable<Integer> {
   public static int execute(Installation installation, String... args) {
     return new CommandLine(new GradeCommand(installation))
         .addSubcommand(new AllCommand(installation))
+        .addSubcommand(new BatchCommand(installation))
+        .addSubcommand(new MergeCommand())
         .addSubcommand(new ReplayCommand(installation))
         .addSubcommand(new ListCommand())
         .addSubcommand(new RunCommand(installation))
         .addSubcommand(new CompareCommand(installation))
+        .addSubcommand(new DoctorCommand(installation))
+        .addSubcommand(new GradescopeZipCommand(installation))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(GradeCommand::badCommandLine)
         .setExecutionExceptionHandler(GradeCommand::failed)
@@ -93,17 +92,19 @@ public final class GradeCommand implements Callable<Integer> {
     }
     LabSpec labSpec = Catalogue.lab(lab);
     Path folder = what.folder(installation);
+    Seeds.Seed seed = seeds.seed();
     Order order =
         new Order(
             labSpec,
             folder,
-            what.named(),
+            outputs.named(what),
             what.base(),
             Catalogue.select(labSpec, ids),
-            seed,
+            seed.value(),
             quick,
             outputs.patience(),
-            null);
+            null,
+            seed.secret());
     return outputs.grade(installation, order);
   }
 

@@ -26,21 +26,32 @@ final class Outputs {
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write it as JUnit XML.")
   private Path junit;
 
+  @Mixin private Platforms platforms;
+
   @Mixin private Patience patience;
+
+  @Mixin private Required required;
 
   double patience() {
     return patience.times();
   }
 
+  String named(What what) {
+    return platforms.named(what);
+  }
+
   /** Grades, reports, and says what to tell the shell. */
   int grade(Installation installation, Order order) {
+    required.check(installation);
     checkWritable(json);
     checkWritable(junit);
+    platforms.check(order);
     Grade grade = graded(installation, order);
-    System.out.print(TextReport.of(grade));
+    System.out.print(platforms.onConsole(TextReport.of(grade)));
     System.out.flush();
     write(json, () -> JsonReport.of(grade));
     write(junit, () -> JUnitReport.of(grade));
+    platforms.write(grade);
     return grade.exitStatus();
   }
 

@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,7 +41,12 @@ final class ClassFiles {
 
   /** With dots: {@code gosched.lab01.ThreadPool$Worker}. */
   static String name(ClassModel model) {
-    return model.thisClass().asInternalName().replace('/', '.');
+    return name(model.thisClass());
+  }
+
+  /** With dots. */
+  static String name(ClassEntry type) {
+    return type.asInternalName().replace('/', '.');
   }
 
   static String sourceFile(ClassModel model) {

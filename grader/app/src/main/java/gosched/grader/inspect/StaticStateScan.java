@@ -12,7 +12,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -66,7 +66,7 @@ final class StaticStateScan {
 
   private List<Violation> check(ClassModel model) {
     List<Violation> violations = new ArrayList<>();
-    Set<String> unchanging = madeByFactories(model);
+    Map<String, Boolean> made = asMade(model);
     for (FieldModel field : model.fields()) {
       // Synthetic: $VALUES of an enum, $SwitchMap$ of a switch, $assertionsDisabled.
       if (!field.flags().has(AccessFlag.STATIC) || field.flags().has(AccessFlag.SYNTHETIC)) {
@@ -77,8 +77,8 @@ final class StaticStateScan {
       String file = ClassFiles.sourceFile(model);
       if (!field.flags().has(AccessFlag.FINAL)) {
         violations.add(new Violation(file, 0, what, "it is not final; " + WHY));
-      } else if (changes(field.fieldTypeSymbol()) && !unchanging.contains(name)) {
-        violations.add(new Violation(file, 0, what, "what it holds can change; " + WHY));
+      } else if (made.getOrDefault(name, changes(field.fieldTypeSymbol()))) {
+        violations.add(new Violation(file, 0, what, "what it holds may change; " + WHY));
       }
     }
     return violations;
@@ -92,20 +92,39 @@ final class StaticStateScan {
       return true;
     }
     String descriptor = type.descriptorString();
-    String name = descriptor.substring(1, descriptor.length() - 1).replace('/', '.');
-    if (own.containsKey(name)) {
-      return own.get(name).fields().stream()
-          .anyMatch(f -> !f.flags().has(AccessFlag.STATIC) && !f.flags().has(AccessFlag.FINAL));
+    return changes(descriptor.substring(1, descriptor.length() - 1).replace('/', '.'));
+  }
+
+  private boolean changes(String name) {
+    ClassModel model = own.get(name);
+    if (model != null) {
+      return model.fields().stream().anyMatch(this::isState)
+          || model.superclass().filter(s -> changes(ClassFiles.name(s))).isPresent();
     }
     return MUTABLE.contains(name)
         || name.startsWith("gosched.lab") // an earlier one, whose class files are not here
-        || name.startsWith("java.util.concurrent.atomic.")
+        || isAtomic(name)
         || (name.matches("java\\.util\\.[A-Z].*") && !IMMUTABLE.contains(name));
   }
 
-  /** Fields that are set to what {@code List.of} and its like have just returned. */
-  private static Set<String> madeByFactories(ClassModel model) {
-    Set<String> names = new HashSet<>();
+  /** Of an object of a submission's own. What is final there may be a constant that holds null. */
+  private boolean isState(FieldModel field) {
+    return !field.flags().has(AccessFlag.STATIC)
+        && (!field.flags().has(AccessFlag.FINAL)
+            || isAtomic(field.fieldType().stringValue().replaceAll("^L|;$", "").replace('/', '.')));
+  }
+
+  private static boolean isAtomic(String name) {
+    return name.startsWith("java.util.concurrent.atomic.");
+  }
+
+  /**
+   * Whether it may change what a field is set to, where that has just been made: by a constructor,
+   * or by {@code List.of} and its like. It says more than the type of the field: an {@code Object}
+   * may be a counter, and a {@code Timer} a mark without any field.
+   */
+  private Map<String, Boolean> asMade(ClassModel model) {
+    Map<String, Boolean> made = new HashMap<>();
     for (MethodModel method : model.methods()) {
       if (!method.methodName().equalsString("<clinit>")) {
         continue;
@@ -114,14 +133,17 @@ final class StaticStateScan {
       for (CodeElement element : ClassFiles.code(method)) {
         if (element instanceof FieldInstruction put
             && put.opcode() == Opcode.PUTSTATIC
-            && previous instanceof InvokeInstruction call
-            && isFactory(call)) {
-          names.add(put.name().stringValue());
+            && previous instanceof InvokeInstruction call) {
+          if (isFactory(call)) {
+            made.put(put.name().stringValue(), false);
+          } else if (call.name().equalsString("<init>")) {
+            made.put(put.name().stringValue(), changes(ClassFiles.name(call.owner())));
+          }
         }
         previous = element instanceof Instruction ? element : previous;
       }
     }
-    return names;
+    return made;
   }
 
   private static boolean isFactory(InvokeInstruction call) {

@@ -3,6 +3,8 @@ package gosched.grader.program;
 import gosched.grader.ExitStatus;
 import gosched.grader.Order;
 import gosched.grader.base.Base;
+import gosched.grader.base.Whose;
+import gosched.grader.catalogue.Catalogue;
 import gosched.grader.report.Page;
 import gosched.grader.run.Answer;
 import gosched.kit.check.LabSpec;
@@ -96,12 +98,27 @@ public final class RunPage {
     }
     page.line("");
     if (answer.result().verdict() == Verdict.NOT_STARTED) {
-      page.line("Begin with %s", lab.handout());
-      page.line("next: %s", order.command(lab.id()));
-      page.line("      %s   the solution's", command("run", run.cpus(), "--solutions"));
+      LabSpec first = whichIsNotStarted();
+      page.line("Begin with %s", first.handout());
+      page.line("next: %s", order.command(first.id()));
+      if (!first.equals(lab)) {
+        String onOthers = command(run.cpus(), order.named(), Whose.REFERENCE);
+        page.line("      %s   on the solution's earlier labs", onOthers);
+      }
+      page.line("      %s   the solution's", command(run.cpus(), "--solutions", order.base()));
     } else {
       page.line("next: %s   what is wrong with it", order.command(lab.id()));
     }
+  }
+
+  /** This lab, or one that it stands on: a {@link gosched.kit.Todo} begins with its lab's name. */
+  private LabSpec whichIsNotStarted() {
+    String todo = answer.result().message();
+    return order.lab().standsOn().stream()
+        .filter(id -> todo.startsWith(id + ":"))
+        .map(Catalogue::lab)
+        .findFirst()
+        .orElse(order.lab());
   }
 
   private static String prepared(Numbers n) {
@@ -129,7 +146,7 @@ public final class RunPage {
     locks(n);
     lanes(n);
     page.line("");
-    page.line("next: %s", command("run", DOUBLE * run.cpus(), order.named()));
+    page.line("next: %s", command(DOUBLE * run.cpus(), order.named(), order.base()));
     page.line("      %s   all labs side by side", compare());
   }
 
@@ -202,16 +219,14 @@ public final class RunPage {
         Units.time(lanes.to() - lanes.from()));
   }
 
-  private String command(String what, int cpus, String whose) {
-    return "./grade "
-        + what
-        + " "
+  private String command(int cpus, String whose, Whose base) {
+    return "./grade run "
         + program.name()
         + " --lab "
         + scheduler.name()
         + " --cpus "
         + cpus
-        + Heading.options(program, run, whose, order.base());
+        + Heading.options(program, run, whose, base);
   }
 
   private String compare() {

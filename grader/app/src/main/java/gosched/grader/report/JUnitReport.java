@@ -60,7 +60,7 @@ public final class JUnitReport {
     xml.writeCharacters("\n    ");
     xml.writeEmptyElement("property");
     xml.writeAttribute("name", name);
-    xml.writeAttribute("value", legal(value));
+    xml.writeAttribute("value", Printable.text(value));
     xml.writeCharacters("\n  ");
     xml.writeEndElement();
   }
@@ -77,17 +77,17 @@ public final class JUnitReport {
       boolean fault = graded.verdict() == Verdict.GRADER_FAULT;
       xml.writeCharacters("\n    ");
       xml.writeStartElement(fault ? "error" : "failure");
-      xml.writeAttribute("message", legal(result.message()));
+      xml.writeAttribute("message", Printable.text(result.message()));
       xml.writeAttribute("type", Words.of(graded.verdict()));
       String cause = Words.cause(graded);
-      xml.writeCharacters(legal(cause.isEmpty() ? "" : cause + "\n"));
-      xml.writeCharacters(legal(result.details()));
+      xml.writeCharacters(Printable.text(cause.isEmpty() ? "" : cause + "\n"));
+      xml.writeCharacters(Printable.text(result.details()));
       xml.writeEndElement();
     }
     if (!graded.answer().printed().isEmpty()) {
       xml.writeCharacters("\n    ");
       xml.writeStartElement("system-out");
-      xml.writeCharacters(legal(graded.answer().printed()));
+      xml.writeCharacters(Printable.text(graded.answer().printed()));
       xml.writeEndElement();
     }
     xml.writeCharacters("\n  ");
@@ -96,22 +96,5 @@ public final class JUnitReport {
 
   private static String seconds(long millis) {
     return String.format(Locale.ROOT, "%.3f", millis / 1000.0);
-  }
-
-  /** XML 1.0 has no way to write most control characters. */
-  private static String legal(String text) {
-    StringBuilder b = new StringBuilder();
-    text.codePoints()
-        .map(
-            c ->
-                c == '\t'
-                        || c == '\n'
-                        || c >= 0x20 && c < 0xD800
-                        || c >= 0xE000 && c < 0xFFFE
-                        || c >= 0x10000
-                    ? c
-                    : '?')
-        .forEach(b::appendCodePoint);
-    return b.toString();
   }
 }

@@ -1,9 +1,5 @@
 package gosched.grader.report;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.util.DefaultIndenter;
-import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.kit.check.CheckResult;
@@ -13,13 +9,15 @@ import java.util.Map;
 
 /** A grade for programs; the fields are described in the package's documentation. */
 public final class JsonReport {
-  private static final String SCHEMA = "gosched/result/v1";
+  /** Also the name of its schema, {@code result-v1.schema.json} in this package. */
+  static final String SCHEMA = "gosched/result/v1";
 
   private record Document(
       String schema,
       String lab,
       String title,
-      long seed,
+      Long seed,
+      String privateSeed,
       boolean quick,
       boolean whole,
       int score,
@@ -27,12 +25,14 @@ public final class JsonReport {
       int exitStatus,
       String digest,
       String jdk,
-      String isolation,
+      Isolation isolation,
       Base base,
       double seconds,
       Refusal refused,
       List<String> ignored,
       List<Check> checks) {}
+
+  private record Isolation(String level, String by) {}
 
   private record Base(String whose, List<String> labs, String fallback) {}
 
@@ -66,7 +66,8 @@ public final class JsonReport {
             SCHEMA,
             grade.order().lab().id(),
             grade.order().lab().title(),
-            grade.order().seed(),
+            grade.order().secret() == null ? grade.order().seed() : null,
+            grade.order().secret(),
             grade.order().quick(),
             grade.order().isWhole(),
             grade.earned(),
@@ -74,20 +75,13 @@ public final class JsonReport {
             grade.exitStatus(),
             grade.digest(),
             grade.jdk(),
-            Grade.ISOLATION,
+            new Isolation(grade.isolation().level().toString(), grade.isolation().by()),
             base(grade.base()),
             grade.took().toMillis() / 1000.0,
             grade.refusal() == null ? null : new Refusal(grade.refusal(), grade.refusalLines()),
             grade.ignored(),
             grade.checks().stream().map(graded -> check(grade, graded)).toList());
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter();
-    printer.indentArraysWith(new DefaultIndenter("  ", "\n"));
-    printer.indentObjectsWith(new DefaultIndenter("  ", "\n"));
-    try {
-      return new ObjectMapper().writer(printer).writeValueAsString(document) + "\n";
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return Json.of(document);
   }
 
   private static Base base(gosched.grader.base.Base base) {

@@ -13,13 +13,8 @@ public final class Page {
    */
   public Page line(String format, Object... args) {
     String line = args.length == 0 ? format : String.format(Locale.ROOT, format, args);
-    text.append(printable(line).stripTrailing()).append('\n');
+    text.append(Printable.line(line).stripTrailing()).append('\n');
     return this;
-  }
-
-  /** Text of a submission must not steer the reader's terminal. */
-  private static String printable(String text) {
-    return text.replaceAll("[\\p{Cntrl}&&[^\t]]", "?");
   }
 
   @Override

@@ -34,24 +34,29 @@ public final class TextReport {
     return new TextReport(grade).write();
   }
 
-  private String write() {
-    LabSpec lab = grade.order().lab();
-    line("%s: %s", lab.id(), lab.title());
-    if (grade.base() != null) {
-      line("builds on %s", Words.base(grade));
+  /** All but the table and what single checks have to tell. */
+  static String aboutAll(Grade grade) {
+    TextReport report = new TextReport(grade);
+    report.begin();
+    report.ignored();
+    report.total();
+    return report.page.toString();
+  }
+
+  /** What it tells of a check beside its row; empty if that says all. */
+  static String aboutOne(Grade grade, Graded graded) {
+    TextReport report = new TextReport(grade);
+    switch (graded.verdict()) {
+      case PASSED -> {}
+      case NOT_STARTED -> report.unstarted(graded);
+      case FAILED, INCONCLUSIVE, GRADER_FAULT -> report.explain(graded);
     }
-    if (grade.refusal() != null) {
-      line("");
-      line("%s", grade.refusal());
-      grade.refusalLines().forEach(l -> line("  %s", l));
-    } else {
-      if (grade.isUntouched()) {
-        line("");
-        line("Nothing is started yet. Begin with %s", lab.handout());
-        line("First step: %s", lab.firstStep());
-      }
-      notRun();
-      blame();
+    return report.page.toString().stripLeading();
+  }
+
+  private String write() {
+    begin();
+    if (grade.refusal() == null) {
       table();
       grade.checks().stream()
           .filter(g -> needsWords(g.verdict()) && !isNotRun(g))
@@ -63,6 +68,28 @@ public final class TextReport {
     ignored();
     total();
     return page.toString();
+  }
+
+  /** What concerns the submission as a whole. */
+  private void begin() {
+    LabSpec lab = grade.order().lab();
+    line("%s: %s", lab.id(), lab.title());
+    if (grade.base() != null) {
+      line("builds on %s", Words.base(grade));
+    }
+    if (grade.refusal() != null) {
+      line("");
+      line("%s", grade.refusal());
+      grade.refusalLines().forEach(l -> line("  %s", l));
+      return;
+    }
+    if (grade.isUntouched()) {
+      line("");
+      line("Nothing is started yet. Begin with %s", lab.handout());
+      line("First step: %s", lab.firstStep());
+    }
+    notRun();
+    blame();
   }
 
   private void table() {
@@ -191,6 +218,15 @@ public final class TextReport {
     line("  read: %s", Words.section(grade, graded));
   }
 
+  private void unstarted(Graded graded) {
+    line("not started: %s", notStarted(graded));
+    String step = graded.spec().firstStep();
+    if (!step.isEmpty() && graded.cause() == null) {
+      line("first step: %s", step);
+    }
+    line("read: %s", Words.section(grade, graded));
+  }
+
   private static String because(Graded graded) {
     String message = graded.answer().result().message();
     return switch (graded.verdict()) {
@@ -233,16 +269,26 @@ public final class TextReport {
           "%s in %d of %d checks: not a whole grade",
           marks, grade.checks().size(), grade.order().lab().checks().size());
     }
+    if (grade.count(Verdict.GRADER_FAULT) > 0) {
+      line("no grade: the grader is at fault in %d", grade.count(Verdict.GRADER_FAULT));
+    }
     if (grade.count(Verdict.INCONCLUSIVE) > 0) {
       line("%d undecided: these are not lost, grade again", grade.count(Verdict.INCONCLUSIVE));
     }
+    if (grade.order().secret() != null && grade.count(Verdict.FAILED) > 0) {
+      line("no replay tokens: they would tell the seed; ./grade %s at home gives some", lab());
+    }
     line(
-        "seed %d, digest %s, %.1f s%s; %s",
-        grade.order().seed(),
+        "%s, digest %s, %.1f s%s; %s",
+        Words.seed(grade),
         grade.digest(),
         grade.took().toMillis() / 1000.0,
         grade.order().quick() ? ", quick: fewer tries" : "",
-        Grade.ISOLATION);
+        grade.isolation());
+  }
+
+  private String lab() {
+    return grade.order().lab().id();
   }
 
   private void line(String format, Object... args) {

@@ -58,6 +58,12 @@ final class Words {
         .collect(Collectors.joining(" "));
   }
 
+  /** Which seed, or if it is private only what stands for it. */
+  static String seed(Grade grade) {
+    String secret = grade.order().secret();
+    return secret == null ? "seed " + grade.order().seed() : "private seed " + secret;
+  }
+
   /** Whose earlier labs the grade is based on, and why; empty for a lab that stands on none. */
   static String base(Grade grade) {
     Base base = grade.base();

@@ -45,6 +45,11 @@ enum Group {
     return heapMegabytes;
   }
 
+  /** Whether its checks run on real threads, and on the real network if the lab has one. */
+  boolean isReal() {
+    return this == REAL || this == HEAP || this == COVERAGE;
+  }
+
   /**
    * Whether its worker may take so much memory that there should not be two such at a time: a
    * student's machine may have no more than 4 GB.
@@ -56,7 +61,13 @@ enum Group {
   /**
    * The command line of a worker. The harness comes first on the class path: nothing shadows it.
    */
-  List<String> command(Path java, List<Path> harness, String main, Path classes, Path scratch) {
+  List<String> command(
+      Path java,
+      List<Path> harness,
+      String main,
+      List<String> confinement,
+      Path classes,
+      Path scratch) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(
@@ -75,10 +86,15 @@ enum Group {
             "--illegal-native-access=deny",
             "--add-exports",
             "java.base/jdk.internal.vm=ALL-UNNAMED"));
-    command.addAll(
-        lincheck
-            ? List.of("-XX:+EnableDynamicAgentLoading", "-Djdk.attach.allowAttachSelf=true")
-            : List.of("-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"));
+    command.addAll(confinement);
+    // Nobody attaches to a worker: Lincheck, which would attach to its own JVM, has its agent
+    // there.
+    command.addAll(List.of("-XX:+DisableAttachMechanism", "-XX:-EnableDynamicAgentLoading"));
+    if (lincheck) {
+      harness.stream()
+          .filter(p -> p.getFileName().toString().startsWith("byte-buddy-agent-"))
+          .forEach(p -> command.add("-javaagent:" + p));
+    }
     if (this == LINCHECK || this == SIM) {
       // Much woven code that runs for seconds: the quick compiler alone takes half the CPU time.
       command.add("-XX:TieredStopAtLevel=1");

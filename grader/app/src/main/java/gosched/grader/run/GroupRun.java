@@ -11,9 +11,11 @@ import gosched.kit.check.Verdict;
 import gosched.kit.check.WorkerMessage;
 import gosched.kit.check.WorkerRequest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
@@ -76,7 +78,7 @@ final class GroupRun {
           // Nothing of the submission was loaded yet, so it is not to blame; nor would it get
           // better.
           for (CheckSpec check : List.copyOf(left)) {
-            String text = "a worker ended before its first check";
+            String text = "a worker ended before its first check; ./grade doctor may say why";
             answer(check, Verdict.GRADER_FAULT, text, workerNotes);
           }
         }
@@ -97,9 +99,10 @@ final class GroupRun {
             installation.java(),
             installation.workerPath(),
             installation.workerMain(),
+            installation.confinement().options(network()),
             job.classes(),
             job.scratch());
-    try (WorkerProcess worker = WorkerProcess.start(command, job.scratch(), nonce)) {
+    try (WorkerProcess worker = WorkerProcess.start(this::start, command, job.scratch(), nonce)) {
       worker.tell(request(nonce));
       listen(worker);
     } catch (IOException e) {
@@ -108,6 +111,21 @@ final class GroupRun {
       Thread.currentThread().interrupt();
       restNotRun("the grading was interrupted");
     }
+  }
+
+  private Process start(ProcessBuilder worker) throws IOException {
+    List<Path> read = new ArrayList<>(installation.workerPath());
+    read.add(job.classes());
+    if (job.testClasses() != null) {
+      read.add(job.testClasses());
+    }
+    return installation
+        .confinement()
+        .start(worker, installation.java(), read, job.scratch(), network());
+  }
+
+  private boolean network() {
+    return job.network() && group.isReal();
   }
 
   /** Until the worker has ended, in whatever way. */

@@ -11,6 +11,7 @@ import java.util.List;
  * @param classes what is loaded: the lab's class files and those of the labs it stands on
  * @param testClasses null if there are no tests that may run
  * @param scratch working folder of the workers
+ * @param network whether real threads may open TCP sockets
  * @param token what to replay; null to run in full
  * @param programs if there are any, what is run are these example programs, and the checks are only
  *     their names
@@ -21,6 +22,7 @@ public record Job(
     Path classes,
     Path testClasses,
     Path scratch,
+    boolean network,
     long seed,
     boolean quick,
     String token,

@@ -28,6 +28,12 @@ final class WorkerProcess implements AutoCloseable {
   /** Its output has ended, and so has it, or nearly. */
   record Closed() implements Signal {}
 
+  /** How a worker is started: confined, or as it is. */
+  @FunctionalInterface
+  interface Starter {
+    Process start(ProcessBuilder worker) throws IOException;
+  }
+
   private final Process process;
   private final Thread onInterrupt = new Thread(this::kill);
   private final BlockingQueue<Signal> signals = new LinkedBlockingQueue<>();
@@ -44,12 +50,13 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   /** Starts a worker in an empty environment: nothing of the user's can reach its JVM. */
-  static WorkerProcess start(List<String> command, Path folder, String nonce) throws IOException {
+  static WorkerProcess start(Starter starter, List<String> command, Path folder, String nonce)
+      throws IOException {
     ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
     Map<String, String> environment = builder.environment();
     environment.clear();
     environment.put("LC_ALL", "C.UTF-8");
-    return new WorkerProcess(builder.start(), nonce);
+    return new WorkerProcess(starter.start(builder), nonce);
   }
 
   /** Writes a line to the worker's standard input, if it is still there to read it. */

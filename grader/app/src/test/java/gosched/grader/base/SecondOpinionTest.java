@@ -96,7 +96,7 @@ class SecondOpinionTest {
   private static LabSpec labStandingOn(String id, String... earlier) {
     CheckSpec c = CHECKS.getFirst();
     CheckSpec only = new CheckSpec(id + ".x.y", c.title(), c.kind(), 1, c.group(), 1, "", "", "");
-    return new LabSpec(id, "", "", "", "", "", "", "", "", List.of(earlier), List.of(only));
+    return new LabSpec(id, "", "", "", "", "", "", "", "", List.of(earlier), false, List.of(only));
   }
 
   private void answer(int check, Verdict verdict, String message, long millis) {

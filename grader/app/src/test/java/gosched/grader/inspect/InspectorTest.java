@@ -158,6 +158,11 @@ class InspectorTest {
         "static final java.util.concurrent.atomic.AtomicLong N = null;",
         "static final Kernel N = null;",
         "static class Node { int x; } static final Node N = new Node();",
+        "static class A { int x; } static class B extends A {} static final B N = new B();",
+        "static class A extends java.util.concurrent.atomic.AtomicLong {} static final A N = null;",
+        "record C(java.util.concurrent.atomic.AtomicLong n) {} static final C N = new C(null);",
+        "static final Object N = new java.util.concurrent.atomic.AtomicLong();",
+        "static class A { int x; } static final Object N = new A();",
       })
   void staticState(String member) throws Refused {
     assertFails(inspect(withMember(member)), "state", "the static field Box.");
@@ -172,6 +177,10 @@ class InspectorTest {
         "static final Object CLOSED = new Object();",
         "static final Runnable NOTHING = () -> {};",
         "record P(int a) {} static final P ORIGIN = new P(0);",
+        "static class A { int x() { return 1; } } static final Comparable<A> N = a -> 1;",
+        "static final gosched.kit.Timer NONE = new gosched.kit.Timer() {"
+            + " public boolean stop() { return false; }"
+            + " public boolean reset(long nanos) { return false; } };",
       })
   void staticConstants(String member) throws Refused {
     CheckResult result = run(inspect(withMember(member)), "state");

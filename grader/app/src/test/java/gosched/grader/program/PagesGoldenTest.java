@@ -37,6 +37,8 @@ class PagesGoldenTest {
     RunPage starter = page("lab03", Runs.failed(Ending.NOT_STARTED, "lab03: run: make it", ""));
     GOLDEN.check("run-not-started.txt", starter.text());
     assertEquals(ExitStatus.LESS, starter.exitStatus());
+    RunPage earlier = page("lab03", Runs.failed(Ending.NOT_STARTED, "lab02: go: make it", ""));
+    GOLDEN.check("run-earlier-not-started.txt", earlier.text());
     RunPage deadlock =
         page(
             "lab01:pool", Runs.failed(Ending.DEADLOCK, "deadlock: all wait", "T0 waits\nT1\u0007"));

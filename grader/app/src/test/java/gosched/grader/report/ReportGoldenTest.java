@@ -8,6 +8,8 @@ import gosched.grader.base.Cause;
 import gosched.grader.base.Whose;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.fixture.Golden;
+import gosched.grader.isolation.Isolation;
+import gosched.grader.isolation.Level;
 import gosched.grader.run.Answer;
 import gosched.kit.check.CheckResult;
 import gosched.kit.check.CheckSpec;
@@ -26,9 +28,10 @@ import org.junit.jupiter.api.Test;
 
 /** What the reports look like, byte for byte. */
 class ReportGoldenTest {
+  static final Isolation ISOLATION = new Isolation(Level.KERNEL, "by this and that");
   private static final Golden GOLDEN = new Golden("report", ReportGoldenTest.class);
-  private static final LabSpec LAB = Catalogue.lab("lab00");
-  private static final LabSpec DOOR = Catalogue.lab("lab98");
+  static final LabSpec LAB = Catalogue.lab("lab00");
+  static final LabSpec DOOR = Catalogue.lab("lab98");
 
   @Test
   void mixedText() throws IOException {
@@ -43,6 +46,22 @@ class ReportGoldenTest {
   @Test
   void mixedJUnit() throws IOException {
     golden("mixed.xml", JUnitReport.of(mixed()));
+  }
+
+  @Test
+  void gradescope() throws IOException {
+    golden("mixed.gradescope.json", GradescopeReport.of(mixed()));
+    golden("on-earlier.gradescope.json", GradescopeReport.of(onEarlier()));
+  }
+
+  @Test
+  void classroom50() throws IOException {
+    golden("on-earlier.classroom50.json", Classroom50Report.of(onEarlier(), SchemaTest.ABOUT));
+  }
+
+  @Test
+  void privateSeed() throws IOException {
+    golden("private-seed.txt", TextReport.of(Hostile.withPrivateSeed()));
   }
 
   @Test
@@ -111,7 +130,7 @@ class ReportGoldenTest {
   }
 
   /** Every verdict, every part of a report, and text that must not reach a terminal or XML. */
-  private static Grade mixed() {
+  static Grade mixed() {
     List<CheckResult> results =
         List.of(
             new CheckResult(
@@ -142,7 +161,7 @@ class ReportGoldenTest {
     return grade(graded, null, List.of("build.gradle", "a", "b", "c", "d", "e"));
   }
 
-  private static Grade all(Verdict verdict, String message, String refusal) {
+  static Grade all(Verdict verdict, String message, String refusal) {
     return grade(
         LAB.checks().stream()
             .map(
@@ -161,13 +180,13 @@ class ReportGoldenTest {
             ? List.of()
             : List.of("Box.java:35: error: cannot find symbol", "  x", "  ^");
     return new Grade(
-        order, null, graded, refusal, lines, ignored, Duration.ofMillis(4321), "25.0.3");
+        order, null, graded, refusal, lines, ignored, Duration.ofMillis(4321), "25.0.3", ISOLATION);
   }
 
   /**
    * A lab that stands on another, of which one check is told to look there, and two meet a Todo.
    */
-  private static Grade onEarlier() {
+  static Grade onEarlier() {
     Cause wrong =
         new Cause(
             Cause.Kind.PASSES_ON_REFERENCE,
@@ -188,7 +207,7 @@ class ReportGoldenTest {
         notStarted(3, "lab97: count", unfinished));
   }
 
-  private static Graded failed(int index, String message, Cause cause) {
+  static Graded failed(int index, String message, Cause cause) {
     CheckSpec check = DOOR.checks().get(index);
     CheckResult result =
         new CheckResult(
@@ -202,7 +221,7 @@ class ReportGoldenTest {
     return new Graded(check, new Answer(result, 5, ""), cause);
   }
 
-  private static Grade on(Order order, String fallback, Graded... graded) {
+  static Grade on(Order order, String fallback, Graded... graded) {
     Whose whose = fallback.isEmpty() ? order.base() : Whose.REFERENCE;
     Base base = new Base(whose, Catalogue.earlier(DOOR), fallback);
     return new Grade(
@@ -213,10 +232,11 @@ class ReportGoldenTest {
         List.of(),
         List.of(),
         Duration.ofMillis(4321),
-        "25.0.3");
+        "25.0.3",
+        ISOLATION);
   }
 
-  private static Order order(LabSpec lab, Whose base) {
+  static Order order(LabSpec lab, Whose base) {
     return new Order(
         lab, Path.of("x"), "--submission 'my box'", base, lab.checks(), 1, true, 1, null);
   }

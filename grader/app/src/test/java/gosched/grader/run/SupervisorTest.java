@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gosched.grader.Installation;
 import gosched.grader.fixture.FakeMain;
 import gosched.grader.fixture.Rogue;
+import gosched.grader.isolation.Confinement;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.Kind;
 import gosched.kit.check.Verdict;
@@ -119,19 +120,24 @@ class SupervisorTest {
             now[0]--;
           }
         };
-    Installation installation = FakeMain.installation(folder, Rogue.TakesItsTime.class);
+    Installation installation = installation(Rogue.TakesItsTime.class);
     Supervisor supervisor = new Supervisor(installation, limits(ENOUGH));
     assertEquals(groups.length, supervisor.run(specs, job(), listener).size());
     return now[1];
   }
 
+  /** What the supervisor does is to hold where the kernel does not help, too. */
+  private Installation installation(Class<?> worker) {
+    return FakeMain.installation(folder, worker, Confinement.portable());
+  }
+
   private Job job() {
     return new Job(
-        "lab00", List.of("gosched.lab00"), folder, null, folder, 1, false, null, List.of());
+        "lab00", List.of("gosched.lab00"), folder, null, folder, false, 1, false, null, List.of());
   }
 
   private Map<String, Answer> run(Class<?> worker, int checks, Limits limits) {
-    Installation installation = FakeMain.installation(folder, worker);
+    Installation installation = installation(worker);
     List<CheckSpec> specs = new ArrayList<>();
     for (int n = 1; n <= checks; n++) {
       specs.add(new CheckSpec("lab00.c" + n, "t", Kind.PROPERTY, 1, "sim", 1, "", "", ""));

@@ -28,6 +28,9 @@ public final class Worker {
   /** Ends the JVM in the middle of a check, after a {@link WorkerMessage.Type#FLOOD}. */
   private static final int EXIT_FLOOD = 70;
 
+  /** The supervisor is gone, killed perhaps: nobody else would end this JVM. */
+  private static final int EXIT_ORPHAN = 71;
+
   private final WorkerRequest request;
   private final FrameWriter frames;
   private final CapturedOutput printed;
@@ -53,6 +56,7 @@ public final class Worker {
     Worker worker = new Worker(request, new FrameWriter(json, System.out, request.nonce()));
     worker.takeOverStreams();
     worker.answerQuestions(in);
+    Lockdown.asAsked();
     worker.runAll(
         request.programs().isEmpty()
             ? suites.apply(request.lab()).bodies()
@@ -82,8 +86,9 @@ public final class Worker {
                   }
                 }
               } catch (IOException e) {
-                // The supervisor is gone; so will be this JVM.
+                // As at the end of the stream: whoever would ask is not there any more.
               }
+              Runtime.getRuntime().halt(EXIT_ORPHAN);
             });
   }
 

@@ -1,0 +1,90 @@
+package gosched.grader.cli;
+
+import gosched.grader.BadUsage;
+import gosched.grader.ExitStatus;
+import gosched.grader.Installation;
+import gosched.grader.PrivateSeed;
+import gosched.grader.base.Whose;
+import gosched.grader.catalogue.Catalogue;
+import gosched.grader.delivery.GradescopeZip;
+import gosched.kit.check.LabSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./grade gradescope-zip FILE --lab lab01}. */
+@Command(
+    name = "gradescope-zip",
+    description = "Writes the zip that Gradescope makes an autograder for one lab of.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {"", "Exit status: 0 the zip is written, 2 it is not."})
+final class GradescopeZipCommand implements Callable<Integer> {
+  private final Installation installation;
+
+  @Parameters(paramLabel = "FILE", description = "The zip; another there is replaced.")
+  private Path zip;
+
+  @Option(names = "--lab", required = true, paramLabel = "LAB", description = "Such as lab01.")
+  private String lab;
+
+  @Option(
+      names = "--check",
+      split = ",",
+      paramLabel = "ID",
+      description = "Only these checks, or those that begin so.")
+  private List<String> ids = List.of();
+
+  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
+  private boolean quick;
+
+  @Option(
+      names = "--base",
+      paramLabel = "WHOSE",
+      defaultValue = "mine",
+      converter = What.WhoseConverter.class,
+      description =
+          "Whose earlier labs the lab builds on: mine, the student's, or reference (default:"
+              + " ${DEFAULT-VALUE}).")
+  private Whose base;
+
+  @Option(
+      names = "--seed-file",
+      paramLabel = "FILE",
+      description = "Put the secret of a private seed into the zip.")
+  private Path secret;
+
+  @Mixin private Patience patience;
+
+  GradescopeZipCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() {
+    LabSpec spec = Catalogue.lab(lab);
+    Catalogue.select(spec, ids);
+    if (secret != null) {
+      PrivateSeed.in(secret); // whether it is one is said now, and not by each grading
+    }
+    List<String> arguments = new ArrayList<>(List.of(lab, "--base", base.toString()));
+    arguments.addAll(List.of("--patience", String.valueOf(patience.times())));
+    arguments.addAll(quick ? List.of("--quick") : List.of());
+    arguments.addAll(ids.isEmpty() ? List.of() : List.of("--check", String.join(",", ids)));
+    Outputs.checkWritable(zip);
+    try {
+      new GradescopeZip(installation.references().getParent(), spec).write(zip, arguments, secret);
+    } catch (IOException e) {
+      throw new BadUsage("Cannot write " + zip + ": " + e.getMessage());
+    }
+    System.out.println(zip + " grades " + lab + ". Upload it at Configure Autograder.");
+    return ExitStatus.FULL_MARKS;
+  }
+}

@@ -1,0 +1,2 @@
+/** Landlock, seccomp and limits of Linux, without root and without a helper program. */
+package gosched.confine;
