@@ -70,6 +70,7 @@ public final class GradeCommand implements Callable<Integer> {
   public static int execute(Installation installation, String... args) {
     return new CommandLine(new GradeCommand(installation))
         .addSubcommand(new AllCommand(installation))
+        .addSubcommand(new WatchCommand(installation))
         .addSubcommand(new BatchCommand(installation))
         .addSubcommand(new MergeCommand())
         .addSubcommand(new ReplayCommand(installation))
@@ -77,6 +78,7 @@ public final class GradeCommand implements Callable<Integer> {
         .addSubcommand(new RunCommand(installation))
         .addSubcommand(new CompareCommand(installation))
         .addSubcommand(new DoctorCommand(installation))
+        .addSubcommand(new SoakCommand(installation))
         .addSubcommand(new GradescopeZipCommand(installation))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(GradeCommand::badCommandLine)

@@ -44,7 +44,7 @@ public final class TextReport {
   }
 
   /** What it tells of a check beside its row; empty if that says all. */
-  static String aboutOne(Grade grade, Graded graded) {
+  public static String aboutOne(Grade grade, Graded graded) {
     TextReport report = new TextReport(grade);
     switch (graded.verdict()) {
       case PASSED -> {}

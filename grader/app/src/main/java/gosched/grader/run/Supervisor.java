@@ -28,7 +28,11 @@ public final class Supervisor {
     this.limits = limits;
   }
 
-  /** An answer to each of these checks, by its id, whatever the submission does. */
+  /**
+   * An answer to each of these checks, by its id, whatever the submission does.
+   *
+   * @throws IllegalStateException if the thread is interrupted; no worker is left then
+   */
   public Map<String, Answer> run(List<CheckSpec> checks, Job job, Listener listener) {
     long end = System.nanoTime() + limits.total().toNanos();
     Map<Group, List<CheckSpec>> groups = new EnumMap<>(Group.class);
@@ -51,9 +55,7 @@ public final class Supervisor {
           });
       List<Future<?>> runs = new ArrayList<>();
       turns.forEach(turn -> runs.add(pool.submit(turn)));
-      for (Future<?> run : runs) {
-        run.get();
-      }
+      awaitAll(runs, pool);
     } catch (ExecutionException e) {
       throw new IllegalStateException(e.getCause());
     } catch (InterruptedException e) {
@@ -61,6 +63,19 @@ public final class Supervisor {
       throw new IllegalStateException(e);
     }
     return recorder.answers();
+  }
+
+  /** Nobody waits for workers whose result nobody will read: an interrupt ends them. */
+  private static void awaitAll(List<Future<?>> runs, ExecutorService pool)
+      throws ExecutionException, InterruptedException {
+    try {
+      for (Future<?> run : runs) {
+        run.get();
+      }
+    } catch (InterruptedException e) {
+      pool.shutdownNow();
+      throw e;
+    }
   }
 
   /** Keeps the answers and passes the news on, one at a time. */

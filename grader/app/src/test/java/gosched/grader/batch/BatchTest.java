@@ -24,7 +24,7 @@ class BatchTest {
     Course course = new Course(root).submit("ann", "bob", "dies", "hangs", "wrong");
     Files.createDirectories(course.submissions().resolve("empty"));
     Files.writeString(course.submissions().resolve("notes.txt"), "no folder, so no submission");
-    Ran first = course.batch(course.out(), "--jobs", "2", "--limit", "3");
+    Ran first = course.batch(course.out(), "--jobs", "2", "--limit", "8");
     assertEquals(ExitStatus.SOME_WITHOUT_GRADE, first.status(), first.said());
     assertEquals(List.of("ann", "bob", "dies", "hangs", "wrong"), sorted(course.begun()));
     List<String> csv = Files.readAllLines(course.out().resolve("results.csv"));
@@ -35,13 +35,13 @@ class BatchTest {
     assertTrue(csv.get(3).endsWith("status 9 and no grade: a last word"), csv.get(3));
     assertTrue(csv.get(4).startsWith("empty,no-submission,,15,"), csv.get(4));
     assertTrue(csv.get(5).startsWith("hangs,stopped,,15,"), csv.get(5));
-    assertTrue(csv.get(5).endsWith("stopped: it took more than 3 s"), csv.get(5));
+    assertTrue(csv.get(5).endsWith("stopped: it took more than 8 s"), csv.get(5));
     assertTrue(csv.get(6).startsWith("wrong,graded,11,15,failed,passed,"), csv.get(6));
     for (long process : course.processes()) {
       assertFalse(ProcessHandle.of(process).map(ProcessHandle::isAlive).orElse(false));
     }
 
-    Ran second = course.batch(course.out(), "--limit", "1");
+    Ran second = course.batch(course.out(), "--limit", "8");
     assertTrue(second.said().contains("4 of 6 were finished before"), second.said());
     assertEquals(
         List.of("ann", "bob", "dies", "dies", "hangs", "hangs", "wrong"), sorted(course.begun()));

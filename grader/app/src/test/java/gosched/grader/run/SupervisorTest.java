@@ -11,11 +11,17 @@ import gosched.grader.isolation.Confinement;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.Kind;
 import gosched.kit.check.Verdict;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,21 +92,25 @@ class SupervisorTest {
 
   @Test
   void theTotalLimitEndsEverything() {
-    Limits tight = new Limits(10, ENOUGH, Duration.ofSeconds(2), ENOUGH);
+    // Long enough for a worker to begin, even on a busy machine; it never ends by itself.
+    Limits tight = new Limits(10, ENOUGH, Duration.ofSeconds(6), ENOUGH);
     Map<String, Answer> answers = run(Rogue.LeavesAChild.class, 2, tight);
-    assertEquals("not run to its end: the grading took more than 2 s", message(answers, 1));
-    assertEquals("not run: the grading as a whole took more than 2 s", message(answers, 2));
+    assertEquals("not run to its end: the grading took more than 6 s", message(answers, 1));
+    assertEquals("not run: the grading as a whole took more than 6 s", message(answers, 2));
   }
 
   @Test
-  void twoBigWorkersAreNeverThereAtATime() {
+  void twoBigWorkersAreNeverThereAtATime() throws IOException {
     assertEquals(1, mostAtOnce("lincheck", "heap"));
+    Files.createFile(folder.resolve(Rogue.TakesItsTime.PATIENT));
     // A control: others are, or this would say nothing.
     assertEquals(2, mostAtOnce("sim", "real"));
     assertEquals(2, mostAtOnce("sim", "heap"));
   }
 
-  private int mostAtOnce(String... groups) {
+  private int mostAtOnce(String... groups) throws IOException {
+    Path both = folder.resolve(Rogue.TakesItsTime.BOTH);
+    Files.deleteIfExists(both);
     List<CheckSpec> specs = new ArrayList<>();
     for (String group : groups) {
       specs.add(new CheckSpec("lab00." + group, "t", Kind.PROPERTY, 1, group, 1, "", "", ""));
@@ -112,6 +122,9 @@ class SupervisorTest {
           public void started(CheckSpec check) {
             now[0]++;
             now[1] = Math.max(now[1], now[0]);
+            if (now[0] == 2) {
+              touch(both); // they need wait for each other no longer
+            }
           }
 
           @Override
@@ -124,6 +137,57 @@ class SupervisorTest {
     Supervisor supervisor = new Supervisor(installation, limits(ENOUGH));
     assertEquals(groups.length, supervisor.run(specs, job(), listener).size());
     return now[1];
+  }
+
+  private static void touch(Path file) {
+    try {
+      Files.createFile(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Nobody will read the result: so nobody waits for it, and nothing goes on. */
+  @Test
+  void anInterruptEndsTheWorkers() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    AtomicReference<RuntimeException> thrown = new AtomicReference<>();
+    List<Answer> answers = new ArrayList<>();
+    Thread grading =
+        Thread.ofPlatform()
+            .start(
+                () -> {
+                  try {
+                    supervise(Rogue.LeavesAChild.class, begun, answers);
+                  } catch (RuntimeException e) {
+                    thrown.set(e);
+                  }
+                });
+    begun.await();
+    grading.interrupt();
+    grading.join();
+    assertTrue(thrown.get().getCause() instanceof InterruptedException, "" + thrown.get());
+    assertEquals("not run: the grading was interrupted", answers.getFirst().result().message());
+    for (ProcessHandle worker : ProcessHandle.current().descendants().toList()) {
+      worker.onExit().get(20, TimeUnit.SECONDS); // killed, and perhaps not yet gone
+    }
+  }
+
+  private void supervise(Class<?> worker, CountDownLatch begun, List<Answer> answers) {
+    CheckSpec check = new CheckSpec("lab00.c1", "t", Kind.PROPERTY, 1, "sim", 1, "", "", "");
+    Listener listener =
+        new Listener() {
+          @Override
+          public void started(CheckSpec check) {
+            begun.countDown();
+          }
+
+          @Override
+          public void finished(CheckSpec check, Answer answer) {
+            answers.add(answer);
+          }
+        };
+    new Supervisor(installation(worker), limits(ENOUGH)).run(List.of(check), job(), listener);
   }
 
   /** What the supervisor does is to hold where the kernel does not help, too. */

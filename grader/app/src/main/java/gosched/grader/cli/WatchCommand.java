@@ -1,0 +1,69 @@
+package gosched.grader.cli;
+
+import gosched.grader.Installation;
+import gosched.grader.Order;
+import gosched.grader.catalogue.Catalogue;
+import gosched.grader.watch.Watching;
+import gosched.kit.check.LabSpec;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code ./grade watch lab01}. */
+@Command(
+    name = "watch",
+    description = "Grades a lab with --quick each time that a file is saved, and gives hints.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpAutoWidth = true,
+    footer = {
+      "",
+      "It says what changed, and what to do next. Type h and Enter for a hint, q and Enter to end.",
+      "Exit status: 0 if you ended it, 2 if the command makes no sense."
+    })
+final class WatchCommand implements Callable<Integer> {
+  private final Installation installation;
+
+  @Parameters(paramLabel = "LAB", description = "Which lab, such as lab01.")
+  private String lab;
+
+  @Mixin private What what;
+
+  @Option(
+      names = "--check",
+      split = ",",
+      paramLabel = "ID",
+      description = "Only these checks, or those that begin so; ./grade list shows them.")
+  private List<String> ids = List.of();
+
+  @Mixin private Seeds seeds;
+  @Mixin private Patience patience;
+  @Mixin private Required required;
+
+  WatchCommand(Installation installation) {
+    this.installation = installation;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    required.check(installation);
+    LabSpec labSpec = Catalogue.lab(lab);
+    Seeds.Seed seed = seeds.seed();
+    Order order =
+        new Order(
+            labSpec,
+            what.folder(installation),
+            what.named(),
+            what.base(),
+            Catalogue.select(labSpec, ids),
+            seed.value(),
+            true,
+            patience.times(),
+            null,
+            seed.secret());
+    return Watching.watch(installation, order);
+  }
+}
