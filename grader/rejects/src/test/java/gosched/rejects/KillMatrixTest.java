@@ -36,15 +36,16 @@ class KillMatrixTest {
   /** {@code -Dgosched.matrix.lab=lab06} is for those who work on one lab; a build has them all. */
   private static final String ONE_LAB = System.getProperty("gosched.matrix.lab", "");
 
+  static final List<String> ALL = List.of("lab01", "lab02", "lab03", "lab04", "lab05", "lab06");
+
   @TempDir private static Path scratch;
   private static KillMatrix matrix;
 
   @Parameter String id;
 
   static List<String> labs() {
-    List<String> all = List.of("lab01", "lab02", "lab03", "lab04", "lab05", "lab06");
-    assertTrue(ONE_LAB.isEmpty() || all.contains(ONE_LAB), () -> "no lab is called " + ONE_LAB);
-    return ONE_LAB.isEmpty() ? all : List.of(ONE_LAB);
+    assertTrue(ONE_LAB.isEmpty() || ALL.contains(ONE_LAB), () -> "no lab is called " + ONE_LAB);
+    return ONE_LAB.isEmpty() ? ALL : List.of(ONE_LAB);
   }
 
   @BeforeParameterizedClassInvocation
@@ -103,6 +104,17 @@ class KillMatrixTest {
         .filter(cell -> !cell.passed())
         .forEach(cell -> wrong.add(cell.toString()));
     assertEquals(List.of(), wrong);
+  }
+
+  /** What is published is what was seen; {@link HeapTest} judges the rejects that are not here. */
+  @Test
+  void thePageInDocs_saysWhatWasSeen() throws IOException {
+    Lab lab = Lab.here(id);
+    Set<String> killed = lab.rejects().stream().map(Reject::name).collect(Collectors.toSet());
+    matrix.rows().stream()
+        .filter(row -> row.named().isEmpty() || !row.named().stream().allMatch(Cell::killed))
+        .forEach(row -> killed.remove(row.reject().name()));
+    assertEquals(MatrixPage.of(lab, killed), Files.readString(MatrixPage.file(lab)));
   }
 
   /** An empty run must not pass, nor may a check stand for which nobody has a wrong scheduler. */

@@ -1,6 +1,5 @@
 package gosched.grader.cli;
 
-import gosched.grader.BadUsage;
 import gosched.grader.Installation;
 import gosched.grader.Order;
 import gosched.grader.ProgramRunner;
@@ -12,23 +11,11 @@ import gosched.kit.check.ProgramOrder;
 import java.io.Console;
 import java.util.List;
 import java.util.function.Function;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 
 /** What the two commands share that run example programs: an option, and the way to a runner. */
 final class Runs {
-  @Option(
-      names = "--patience",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "Multiply every time limit by N, for a slow machine.")
-  private double patience;
-
-  private double patience() {
-    if (!(patience > 0 && patience <= 100)) {
-      throw new BadUsage("--patience is a number above 0 and up to 100.");
-    }
-    return patience;
-  }
+  @Mixin private Patience patience;
 
   /** The order to run programs on a lab's schedulers. */
   Order order(String lab, What what, Installation installation, List<ProgramOrder> runs) {
@@ -40,12 +27,12 @@ final class Runs {
         runs.stream().map(ProgramRunner::spec).toList(),
         Long.parseLong(GradeCommand.DEFAULT_SEED),
         false,
-        patience(),
+        patience.times(),
         null);
   }
 
   ProgramRunner runner(Installation installation, Listener listener) {
-    return new ProgramRunner(installation, Limits.standard(patience()), listener);
+    return new ProgramRunner(installation, Limits.standard(patience.times()), listener);
   }
 
   /** Does something with a listener that tells the user of each run. */

@@ -3,20 +3,29 @@ package gosched.grader.intake;
 import gosched.kit.check.LabSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 
-/** A private folder for one grading, readable by nobody else and gone at the end. */
+/**
+ * A private folder for one grading, readable by nobody else and gone at the end. Of a grader that
+ * was killed it stays, and the next one sweeps it away: see {@link Leftovers}.
+ */
 public final class Workspace implements AutoCloseable {
+  static final String PREFIX = "gosched-";
+
   private final Path top;
+  private final FileChannel inUse;
   private final Thread onInterrupt = new Thread(this::delete);
 
   public Workspace() {
     try {
-      top = Files.createTempDirectory("gosched-");
+      top = Files.createTempDirectory(PREFIX);
+      inUse = Leftovers.claim(top);
+      Leftovers.sweep(top.getParent(), Files.getOwner(top));
       for (Path folder : new Path[] {sources(), tests(), classes(), testClasses(), scratch()}) {
         Files.createDirectory(folder);
       }
@@ -85,6 +94,16 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void delete() {
+    try {
+      inUse.close();
+    } catch (IOException e) {
+      // Whoever sweeps finds no lock all the same.
+    }
+    delete(top);
+  }
+
+  /** A folder with all that is in it; links are removed and not followed. */
+  static void delete(Path top) {
     try {
       Files.walkFileTree(
           top,
