@@ -11,6 +11,7 @@ import gosched.kit.check.Verdict;
 import gosched.kit.check.WorkerMessage;
 import gosched.kit.check.WorkerRequest;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -99,7 +100,7 @@ final class GroupRun {
             installation.java(),
             installation.workerPath(),
             installation.workerMain(),
-            installation.confinement().options(network()),
+            options(),
             job.classes(),
             job.scratch());
     try (WorkerProcess worker = WorkerProcess.start(this::start, command, job.scratch(), nonce)) {
@@ -113,8 +114,22 @@ final class GroupRun {
     }
   }
 
+  private List<String> options() {
+    List<String> options = new ArrayList<>(installation.confinement().options(network()));
+    Path cache = Training.cache(installation);
+    if (Files.exists(cache)) {
+      options.add("-XX:AOTCache=" + cache);
+      options.add("-Xlog:disable"); // one that does not fit is not worth a word
+    }
+    return options;
+  }
+
   private Process start(ProcessBuilder worker) throws IOException {
     List<Path> read = new ArrayList<>(installation.workerPath());
+    Path cache = Training.cache(installation);
+    if (Files.exists(cache)) {
+      read.add(cache);
+    }
     read.add(job.classes());
     if (job.testClasses() != null) {
       read.add(job.testClasses());
