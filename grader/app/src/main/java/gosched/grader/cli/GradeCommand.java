@@ -78,6 +78,7 @@ public final class GradeCommand implements Callable<Integer> {
         .addSubcommand(new CompareCommand(installation))
         .addSubcommand(new DoctorCommand(installation))
         .addSubcommand(new GradescopeZipCommand(installation))
+        .addSubcommand(new HandoutCommand(installation))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(GradeCommand::badCommandLine)
         .setExecutionExceptionHandler(GradeCommand::failed)
