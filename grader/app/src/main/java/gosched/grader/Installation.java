@@ -44,8 +44,7 @@ public record Installation(
   public static Installation fromSystemProperties() {
     Path root = Path.of(System.getProperty("gosched.root", "."));
     String elsewhere = System.getProperty("gosched.dist");
-    Path dist =
-        elsewhere == null ? root.resolve("grader/app/target/dist") : Path.of(elsewhere);
+    Path dist = elsewhere == null ? root.resolve("grader/app/target/dist") : Path.of(elsewhere);
     try (Stream<Path> jars = Files.list(dist.resolve("suites"))) {
       return new Installation(
           root,

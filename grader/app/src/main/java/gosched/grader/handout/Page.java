@@ -45,8 +45,7 @@ final class Page {
     String linked = LINK.matcher(withoutSolutions(text)).replaceAll(this::link);
     int title = linked.indexOf('\n') + 1;
     boolean promises = text.contains("--base reference") || text.contains("--solutions");
-    this.text =
-        promises ? linked.substring(0, title) + NOTE + linked.substring(title) : linked;
+    this.text = promises ? linked.substring(0, title) + NOTE + linked.substring(title) : linked;
   }
 
   String text() {
