@@ -49,7 +49,7 @@ class StudentGradesTest {
     assertEquals(1, untouched.status(), untouched.said());
     assertTrue(untouched.said().contains("TODO"), untouched.said());
     assertFalse(untouched.said().contains("PASS"), untouched.said());
-    assertTrue(untouched.said().contains("Total: 0 of "), untouched.said());
+    assertTrue(untouched.said().contains("\n0 of 31 points in 16 of 48 checks"), untouched.said());
 
     Handed.Ran onReference = grade("lab02", "--base", "reference");
     assertEquals(2, onReference.status(), onReference.said());
