@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.ExitStatus;
+import gosched.grader.fixture.Box;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,6 +78,18 @@ class HandoutCommandTest {
         temp.resolve("a.zip").toString(),
         "--lab",
         "lab02");
+  }
+
+  @Test
+  void all_areTheLabsThatHaveBeenHandedOut() {
+    String lab = "lab01-threads/src/main/java/gosched/lab01/A.java";
+    Box.write(temp.resolve("student"), lab, "no java");
+    CommandLines.Ran ran = CommandLines.grade(temp.resolve("student"), "all");
+    assertEquals(ExitStatus.LESS, ran.status());
+    assertEquals(List.of("lab01"), ran.out().lines().map(l -> l.split(" ")[0]).toList());
+    CommandLines.Ran none = CommandLines.grade(temp, "all");
+    assertEquals(ExitStatus.NO_GRADE, none.status(), "the control: nothing is no full marks");
+    assertTrue(none.out().lines().count() >= 6, none.out());
   }
 
   private static void assertSays(Path root, String sentence, String... args) {
