@@ -29,7 +29,7 @@ public final class Grader {
    */
   public Grade grade(Order order) {
     long start = System.nanoTime();
-    Base base = Base.of(order).orElse(null);
+    Base base = Base.of(order, installation).orElse(null);
     try (Workspace workspace = new Workspace()) {
       Grading grading = new Grading(order, base, workspace, installation, limits, listener);
       String refusal = null;

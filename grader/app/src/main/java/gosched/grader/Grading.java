@@ -107,7 +107,8 @@ final class Grading {
     if (base == null || base.whose() == Whose.REFERENCE) {
       return;
     }
-    SecondOpinion opinion = new SecondOpinion(order, admission.foundation(), limits);
+    SecondOpinion opinion =
+        new SecondOpinion(order, admission.foundation(), limits, installation.hasReferences());
     causes.putAll(opinion.unfinished(answers));
     List<CheckSpec> again = opinion.toRunAgain(checks, answers);
     if (!again.isEmpty()) {

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param workerPath class path of a worker, without any submission
  * @param workerMain main class of a worker
  * @param references compiled solutions to build on, a folder of class files for each lab. They are
- *     on no class path: a worker gets those that its grade is based on, and no others
+ *     on no class path: a worker gets those that its grade is based on, and no others. A student's
+ *     copy of the grader has no such folder
  * @param confinement how a worker is kept from the machine
  */
 public record Installation(
@@ -42,7 +43,8 @@ public record Installation(
   /** The installation that the {@code grade} launcher built and describes. */
   public static Installation fromSystemProperties() {
     Path root = Path.of(System.getProperty("gosched.root", "."));
-    Path dist = root.resolve("grader/app/target/dist");
+    String elsewhere = System.getProperty("gosched.dist");
+    Path dist = elsewhere == null ? root.resolve("grader/app/target/dist") : Path.of(elsewhere);
     try (Stream<Path> jars = Files.list(dist.resolve("suites"))) {
       return new Installation(
           root,
@@ -63,6 +65,11 @@ public record Installation(
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Whether compiled solutions are here at all: in a student's copy they are not. */
+  public boolean hasReferences() {
+    return Files.isDirectory(references);
   }
 
   /**

@@ -50,7 +50,7 @@ public final class ProgramRunner {
    * @throws BadUsage if the folder is no submission
    */
   public Ran run(Order order, List<ProgramOrder> programs) {
-    Base base = Base.of(order).orElse(null);
+    Base base = Base.of(order, installation).orElse(null);
     try (Workspace workspace = new Workspace()) {
       Admission admission = new Admission(order, base, workspace, installation);
       admission.pass();

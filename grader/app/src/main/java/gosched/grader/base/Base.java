@@ -1,5 +1,7 @@
 package gosched.grader.base;
 
+import gosched.grader.BadUsage;
+import gosched.grader.Installation;
 import gosched.grader.Order;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.intake.Intake;
@@ -16,7 +18,32 @@ import java.util.stream.Collectors;
  */
 public record Base(Whose whose, List<LabSpec> labs, String fallback) {
 
-  /** The base of an order; empty if the lab stands on no other. */
+  /**
+   * The base of an order; empty if the lab stands on no other.
+   *
+   * @throws BadUsage if it is the reference, and that is not here
+   */
+  public static Optional<Base> of(Order order, Installation installation) {
+    Optional<Base> base = of(order);
+    if (base.isPresent()
+        && base.get().whose() == Whose.REFERENCE
+        && !installation.hasReferences()) {
+      String why = base.get().fallback();
+      throw new BadUsage(
+          "This copy of the grader has no solutions. "
+              + (why.isEmpty()
+                  ? "Without --base reference it builds on your own earlier labs."
+                  : order.lab().id()
+                      + " stands on "
+                      + base.get().names()
+                      + ", and "
+                      + why
+                      + ": put your own there, or get the starter back from git."));
+    }
+    return base;
+  }
+
+  /** The same, whether the reference is here or not. */
   public static Optional<Base> of(Order order) {
     List<LabSpec> labs = Catalogue.earlier(order.lab());
     if (labs.isEmpty()) {

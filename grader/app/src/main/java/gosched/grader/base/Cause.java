@@ -8,9 +8,14 @@ import java.util.List;
  *
  * @param labs ids of the earlier labs where it may be
  * @param sentence a clause for the student
- * @param commands what to type next: first to mend it, then to go on without
+ * @param commands what to type next: first to mend it, then to go on without if that is possible
  */
 public record Cause(Kind kind, List<String> labs, String sentence, List<String> commands) {
+
+  /** Whether there is a way to go on without mending it: it takes the reference's earlier labs. */
+  public boolean isOptional() {
+    return commands.size() > labs.size();
+  }
 
   /** How it is known. */
   public enum Kind {

@@ -51,7 +51,8 @@ public final class Foundation {
       try {
         foundation.add(lab, order.submission(), installation, workspace);
       } catch (Refused e) {
-        throw new Refused(e.getMessage() + " " + wayOut(order, lab), e.lines());
+        String wayOut = wayOut(order, lab, installation.hasReferences());
+        throw new Refused(e.getMessage() + " " + wayOut, e.lines());
       }
     }
     return foundation;
@@ -84,15 +85,17 @@ public final class Foundation {
     }
   }
 
-  private static String wayOut(Order order, LabSpec earlier) {
+  private static String wayOut(Order order, LabSpec earlier, boolean optional) {
     return order.lab().id()
         + " stands on "
         + earlier.id()
         + ": mend it ("
         + order.command(earlier.id())
-        + ") or go on with the reference's ("
-        + order.command(order.lab().id(), "--base reference")
-        + ").";
+        + (optional
+            ? ") or go on with the reference's ("
+                + order.command(order.lab().id(), "--base reference")
+                + ")."
+            : ").");
   }
 
   /** Whether these are the solution's own files, byte for byte. */

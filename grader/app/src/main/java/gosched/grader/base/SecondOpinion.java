@@ -31,11 +31,17 @@ public final class SecondOpinion {
   private final Order order;
   private final Foundation foundation;
   private final Limits limits;
+  private final boolean possible;
 
-  public SecondOpinion(Order order, Foundation foundation, Limits limits) {
+  /**
+   * @param possible whether the reference is here; if not, nothing is run again and nothing
+   *     suggested that needs it
+   */
+  public SecondOpinion(Order order, Foundation foundation, Limits limits, boolean possible) {
     this.order = order;
     this.foundation = foundation;
     this.limits = limits;
+    this.possible = possible;
   }
 
   /** Checks that met a Todo of an earlier lab, by their ids: to know that, nothing is run. */
@@ -61,7 +67,7 @@ public final class SecondOpinion {
    * for taking too long only if they took a minute together at most: they may take as long again.
    */
   public List<CheckSpec> toRunAgain(List<CheckSpec> checks, Map<String, Answer> answers) {
-    if (foundation.ownWork().isEmpty() || order.token() != null) {
+    if (!possible || foundation.ownWork().isEmpty() || order.token() != null) {
       return List.of();
     }
     List<CheckSpec> ended = new ArrayList<>();
@@ -132,7 +138,9 @@ public final class SecondOpinion {
   private Cause cause(Cause.Kind kind, List<LabSpec> labs, String sentence, String goOn) {
     List<String> commands =
         new ArrayList<>(labs.stream().map(lab -> order.command(lab.id())).toList());
-    commands.add(goOn);
+    if (possible) {
+      commands.add(goOn);
+    }
     return new Cause(
         kind, labs.stream().map(LabSpec::id).toList(), sentence, List.copyOf(commands));
   }

@@ -80,6 +80,7 @@ public final class GradeCommand implements Callable<Integer> {
         .addSubcommand(new DoctorCommand(installation))
         .addSubcommand(new SoakCommand(installation))
         .addSubcommand(new GradescopeZipCommand(installation))
+        .addSubcommand(new HandoutCommand(installation))
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setParameterExceptionHandler(GradeCommand::badCommandLine)
         .setExecutionExceptionHandler(GradeCommand::failed)

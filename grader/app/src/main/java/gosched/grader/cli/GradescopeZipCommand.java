@@ -78,6 +78,10 @@ final class GradescopeZipCommand implements Callable<Integer> {
     arguments.addAll(List.of("--patience", String.valueOf(patience.times())));
     arguments.addAll(quick ? List.of("--quick") : List.of());
     arguments.addAll(ids.isEmpty() ? List.of() : List.of("--check", String.join(",", ids)));
+    if (!spec.standsOn().isEmpty() && !installation.hasReferences()) {
+      throw new BadUsage(
+          "The zip for " + lab + " needs the solutions of earlier labs, and this copy has none.");
+    }
     Outputs.checkWritable(zip);
     try {
       new GradescopeZip(installation.references().getParent(), spec).write(zip, arguments, secret);

@@ -1,7 +1,9 @@
 package gosched.grader.cli;
 
+import gosched.grader.BadUsage;
 import gosched.grader.Installation;
 import gosched.grader.base.Whose;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
@@ -60,9 +62,14 @@ final class What {
     if (choice == null) {
       return installation.root();
     }
-    return choice.solutions
-        ? installation.root().resolve("solutions")
-        : choice.submission.toAbsolutePath().normalize();
+    if (!choice.solutions) {
+      return choice.submission.toAbsolutePath().normalize();
+    }
+    Path solutions = installation.root().resolve("solutions");
+    if (!Files.isDirectory(solutions)) {
+      throw new BadUsage("This copy has no solutions. Without --solutions it takes your own code.");
+    }
+    return solutions;
   }
 
   /** The option as the user would type it; empty for the working tree. */

@@ -127,7 +127,7 @@ public final class TextReport {
   }
 
   /** What is told of an earlier lab, whichever check met it. */
-  private record Blame(Cause.Kind kind, List<String> labs) {}
+  private record Blame(Cause.Kind kind, List<String> labs, boolean optional) {}
 
   /** An earlier lab's trouble shows in many checks; where to begin is told once, and early. */
   private void blame() {
@@ -137,7 +137,7 @@ public final class TextReport {
             .filter(Objects::nonNull)
             .collect(
                 Collectors.groupingBy(
-                    cause -> new Blame(cause.kind(), cause.labs()),
+                    cause -> new Blame(cause.kind(), cause.labs(), cause.isOptional()),
                     LinkedHashMap::new,
                     Collectors.counting()));
     blamed.forEach(
@@ -145,7 +145,9 @@ public final class TextReport {
           line("");
           line("%s", Words.sentence(blame.kind(), String.join(" and ", blame.labs()), count));
           blame.labs().forEach(lab -> line("  %s", grade.order().command(lab)));
-          line("  %s", grade.order().command(grade.order().lab().id(), "--base reference"));
+          if (blame.optional()) {
+            line("  %s", grade.order().command(grade.order().lab().id(), "--base reference"));
+          }
         });
   }
 

@@ -114,7 +114,7 @@ class SecondOpinionTest {
       assertEquals(4, answers.size());
       assertEquals(
           java.util.Arrays.stream(expected).mapToObj(CHECKS::get).toList(),
-          new SecondOpinion(order, foundation, LIMITS).toRunAgain(CHECKS, answers));
+          new SecondOpinion(order, foundation, LIMITS, true).toRunAgain(CHECKS, answers));
     }
   }
 }
