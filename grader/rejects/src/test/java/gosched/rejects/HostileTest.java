@@ -1,0 +1,210 @@
+package gosched.rejects;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gosched.rejects.Siege.Report;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * Every attack earns what is honest in it and nothing more, is caught by whom its file names, and
+ * leaves nothing behind. What is left is looked for once, after all of them: whose it was would not
+ * matter.
+ *
+ * <p>On a system whose kernel does not help, attacks that the kernel stops are only shown to need
+ * it. {@code -Dgosched.attack=NAME} is for those who work on one; a build has them all.
+ */
+class HostileTest {
+  private static final int AT_LEAST = 50;
+
+  /** Layers that an attack gets through when they are off, each shown by an attack. */
+  private static final int SHOWN_TO_BE_NEEDED = 6;
+
+  private static final int SIDES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 3);
+  private static final String ONE = System.getProperty("gosched.attack", "");
+  private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
+
+  /** An honest submission goes the same roads, as an attack that changes nothing to speak of. */
+  private static final Attack HONEST =
+      AttackFile.parse(
+          "(honest)",
+          """
+          title: it is the solution
+          lab: lab01
+          tries: Nothing.
+          checks: lab01.arch.imports lab01.real.panic lab01.real.pool lab01.tests.coverage
+          caught-by: inspect:lab01.tests.coverage
+          behind: worker
+          earns: lab01.arch.imports lab01.real.panic lab01.real.pool
+          earns-behind: lab01.real.panic lab01.real.pool
+          new file: Nothing.java
+          <<<<
+          package gosched.lab01;
+
+          final class Nothing {}
+          >>>>
+          """);
+
+  @TempDir private static Path folder;
+  private static final Map<String, Report> REPORTS = new TreeMap<>();
+  private static Set<Path> before;
+  private static Siege siege;
+  private static Report honest;
+
+  static List<String> names() {
+    return Attacks.all().stream()
+        .map(Attack::name)
+        .filter(name -> ONE.isEmpty() || ONE.equals(name))
+        .toList();
+  }
+
+  @BeforeAll
+  static void attack() throws IOException {
+    before = temporary();
+    siege = new Siege(folder);
+    List<Attack> attacks = Attacks.all().stream().filter(a -> names().contains(a.name())).toList();
+    List<Report> reports = siege.lay(attacks, SIDES);
+    reports.forEach(report -> REPORTS.put(report.attack().name(), report));
+    // Afterwards: whoever broke the grader for those who come next has done it by now.
+    honest = siege.lay(List.of(HONEST), 1).getFirst();
+    String table = SiegeTable.of(reports);
+    Files.writeString(Lab.here("lab01").report("attacks.md"), table);
+    System.out.println(table);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void anAttack_earnsWhatIsHonestInIt(String name) {
+    Report report = REPORTS.get(name);
+    Attack attack = report.attack();
+    assertAll(
+        () -> assertEquals(attack.earns(), report.all().passed(), report.all()::told),
+        () -> assertEquals(points(attack, attack.earns()), report.all().grade().earned()),
+        () -> assertFalse(report.all().isGradersFault(), report.all()::told),
+        () -> assertFalse(report.doneAll(), "it did what it came for"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void anAttack_isCaughtByWhomItNames(String name) {
+    Report report = REPORTS.get(name);
+    assertEquals(report.attack().caughtBy(), report.all().caughtBy(), report.all()::told);
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatInspectionStops_isStoppedByWhoStandsBehindIt(String name) {
+    Report report = REPORTS.get(name);
+    Attack attack = report.attack();
+    if (report.behind() == null) {
+      assertFalse(attack.isRunBehind() && !attack.isForTheKernel());
+      return;
+    }
+    boolean nobody = attack.behind().equals(Attack.NOBODY);
+    assertAll(
+        () -> assertEquals(attack.behind(), report.caughtBehind(), report.behind()::told),
+        () -> assertEquals(attack.earnsBehind(), report.behind().passed(), report.behind()::told),
+        () -> assertFalse(report.behind().isGradersFault(), report.behind()::told),
+        () -> assertEquals(nobody && attack.deed() != Deed.NONE, report.doneBehind()));
+  }
+
+  /** A control: what the kernel is said to stop does happen where it does not. */
+  @ParameterizedTest
+  @MethodSource("names")
+  void whatTheKernelStops_happensWithoutIt(String name) {
+    Report report = REPORTS.get(name);
+    assertEquals(report.attack().isForTheKernel(), report.doneBare());
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyReport_holds(String name) throws Exception {
+    ReportsHold.of(REPORTS.get(name).all().grade());
+  }
+
+  @Test
+  void honestWork_isGradedAsEver() {
+    assertAll(
+        () -> assertEquals(HONEST.earns(), honest.all().passed(), honest.all()::told),
+        () -> assertEquals(HONEST.earnsBehind(), honest.behind().passed(), honest.behind()::told));
+  }
+
+  @Test
+  void nothing_isLeftBehind() throws Exception {
+    for (ProcessHandle worker : workers()) {
+      // It has been killed, which the system may take a moment for; who lives on is found out.
+      worker.onExit().get(1, TimeUnit.MINUTES);
+    }
+    assertEquals(List.of(), workers());
+    Set<Path> left = temporary();
+    left.removeAll(before);
+    assertEquals(Set.of(), left);
+  }
+
+  /** An empty run must not pass, and no layer may be believed in that no attack has tried. */
+  @Test
+  void theCorpus_isFull() {
+    if (!ONE.isEmpty()) {
+      return;
+    }
+    Set<String> catchers =
+        REPORTS.values().stream()
+            .map(report -> report.all().caughtBy().replaceFirst(":.*", ""))
+            .collect(Collectors.toSet());
+    Set<Deed> shown = new TreeSet<>();
+    for (Report report : REPORTS.values()) {
+      if (report.doneBare() || report.doneBehind()) {
+        shown.add(report.attack().deed());
+      }
+    }
+    assertAll(
+        () -> assertTrue(REPORTS.size() >= AT_LEAST, () -> REPORTS.size() + " attacks"),
+        () -> assertEquals(names(), List.copyOf(REPORTS.keySet())),
+        () ->
+            assertEquals(
+                Set.of("intake", "compiler", "inspect", "worker", "supervisor", "nobody"),
+                catchers),
+        () ->
+            assertTrue(
+                REPORTS.values().stream().filter(Report::doneBare).count() >= SHOWN_TO_BE_NEEDED));
+  }
+
+  private static int points(Attack attack, Set<String> ids) {
+    return gosched.grader.catalogue.Catalogue.lab(attack.lab()).checks().stream()
+        .filter(check -> ids.contains(check.id()))
+        .mapToInt(check -> check.points())
+        .sum();
+  }
+
+  /** Workers of this JVM's, and what they started: their folder is on their command line. */
+  private static List<ProcessHandle> workers() {
+    String mark = TEMPORARY.resolve("gosched-").toString();
+    return ProcessHandle.allProcesses()
+        .filter(process -> process.info().commandLine().orElse("").contains(mark))
+        .toList();
+  }
+
+  /** What lies in the folder for temporary files; the build gives this module one of its own. */
+  private static Set<Path> temporary() throws IOException {
+    try (Stream<Path> files = Files.list(TEMPORARY)) {
+      return files.collect(Collectors.toCollection(TreeSet::new));
+    }
+  }
+}
