@@ -37,7 +37,10 @@ final class Siege {
 
     /** Who stopped it when nobody inspected, told from what came of it. */
     String caughtBehind() {
-      return bare != null && doneBare && !doneBehind ? Attack.KERNEL : behind.caughtBy();
+      if (doneBehind) {
+        return Attack.NOBODY;
+      }
+      return doneBare ? Attack.KERNEL : behind.caughtBy();
     }
   }
 

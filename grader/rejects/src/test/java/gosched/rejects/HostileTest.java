@@ -32,7 +32,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * it. {@code -Dgosched.attack=NAME} is for those who work on one; a build has them all.
  */
 class HostileTest {
-  private static final int AT_LEAST = 50;
+  static final int AT_LEAST = 50;
 
   /** Layers that an attack gets through when they are off, each shown by an attack. */
   private static final int SHOWN_TO_BE_NEEDED = 6;
@@ -41,26 +41,24 @@ class HostileTest {
   private static final String ONE = System.getProperty("gosched.attack", "");
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
+  private static final Set<String> IN_WORKERS = Set.of("lab01.real.panic", "lab01.real.pool");
+
   /** An honest submission goes the same roads, as an attack that changes nothing to speak of. */
   private static final Attack HONEST =
-      AttackFile.parse(
+      new Attack(
           "(honest)",
-          """
-          title: it is the solution
-          lab: lab01
-          tries: Nothing.
-          checks: lab01.arch.imports lab01.real.panic lab01.real.pool lab01.tests.coverage
-          caught-by: inspect:lab01.tests.coverage
-          behind: worker
-          earns: lab01.arch.imports lab01.real.panic lab01.real.pool
-          earns-behind: lab01.real.panic lab01.real.pool
-          new file: Nothing.java
-          <<<<
-          package gosched.lab01;
-
-          final class Nothing {}
-          >>>>
-          """);
+          "it is the solution",
+          "lab01",
+          "Nothing.",
+          List.of("lab01.arch.imports", "lab01.real.panic", "lab01.real.pool"),
+          Attack.NOBODY,
+          Attack.NOBODY,
+          Deed.NONE,
+          Set.of("lab01.arch.imports", "lab01.real.panic", "lab01.real.pool"),
+          IN_WORKERS,
+          false,
+          "",
+          List.of());
 
   @TempDir private static Path folder;
   private static final Map<String, Report> REPORTS = new TreeMap<>();
