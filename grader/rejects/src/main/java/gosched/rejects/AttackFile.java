@@ -72,7 +72,8 @@ final class AttackFile {
             file.optional("endless", "no").equals("yes"),
             file.optional("link", ""),
             file.edits());
-    if (!isCatcher(attack.caughtBy()) || !(attack.behind().isEmpty() || isCatcher(attack.behind()))) {
+    if (!isCatcher(attack.caughtBy())
+        || !(attack.behind().isEmpty() || isCatcher(attack.behind()))) {
       throw file.error("nobody is called " + attack.caughtBy() + " or " + attack.behind());
     }
     if (!attack.checks().containsAll(attack.earns())

@@ -64,8 +64,7 @@ final class Attacks {
         .forEach(
             (name, text) ->
                 write(
-                    folder.resolve(name.contains("/") ? name : main(lab) + name),
-                    scene.set(text)));
+                    folder.resolve(name.contains("/") ? name : main(lab) + name), scene.set(text)));
     if (!attack.link().isEmpty()) {
       link(attack.link().split(" "), scene, folder);
     }

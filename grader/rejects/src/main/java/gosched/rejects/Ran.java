@@ -50,9 +50,7 @@ record Ran(
     }
     if (!failed.isEmpty()) {
       String message = message(failed.getFirst().id());
-      return SUPERVISOR.stream().anyMatch(message::startsWith)
-          ? Attack.SUPERVISOR
-          : Attack.WORKER;
+      return SUPERVISOR.stream().anyMatch(message::startsWith) ? Attack.SUPERVISOR : Attack.WORKER;
     }
     return ignored.isEmpty() ? Attack.NOBODY : Attack.INTAKE;
   }
@@ -91,8 +89,7 @@ record Ran(
     return String.join(
         "\n",
         answers.values().stream()
-            .flatMap(
-                a -> Stream.of(a.result().message(), a.result().details(), a.printed()))
+            .flatMap(a -> Stream.of(a.result().message(), a.result().details(), a.printed()))
             .toList());
   }
 }

@@ -1,8 +1,8 @@
 package gosched.rejects;
 
 import gosched.grader.Grade;
-import gosched.grader.Grader;
 import gosched.grader.Graded;
+import gosched.grader.Grader;
 import gosched.grader.Installation;
 import gosched.grader.Order;
 import gosched.grader.base.Whose;

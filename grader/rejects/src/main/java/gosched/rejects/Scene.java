@@ -60,9 +60,7 @@ final class Scene implements AutoCloseable {
             .replace("@DONE@", done);
     return REPEAT
         .matcher(text)
-        .replaceAll(
-            m ->
-                Matcher.quoteReplacement(m.group(2).repeat(Integer.parseInt(m.group(1)))));
+        .replaceAll(m -> Matcher.quoteReplacement(m.group(2).repeat(Integer.parseInt(m.group(1)))));
   }
 
   private long victim() {
@@ -89,8 +87,7 @@ final class Scene implements AutoCloseable {
         case SAY -> ran.told().contains(done);
         case WRITE -> !contents().equals(before);
         case CONNECT -> called();
-        case KILL ->
-            expected ? victim.waitFor(A_LONG_TIME, TimeUnit.SECONDS) : !victim.isAlive();
+        case KILL -> expected ? victim.waitFor(A_LONG_TIME, TimeUnit.SECONDS) : !victim.isAlive();
         case POINTS -> ran.points() > 0;
       };
     } catch (InterruptedException e) {

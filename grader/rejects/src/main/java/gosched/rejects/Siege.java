@@ -27,7 +27,13 @@ final class Siege {
    * @param bare without inspection and the kernel's help; null if the kernel has no part in it
    */
   record Report(
-      Attack attack, Ran all, boolean doneAll, Ran behind, boolean doneBehind, Ran bare, boolean doneBare) {
+      Attack attack,
+      Ran all,
+      boolean doneAll,
+      Ran behind,
+      boolean doneBehind,
+      Ran bare,
+      boolean doneBare) {
 
     long millis() {
       return all.millis()

@@ -34,11 +34,9 @@ class ThrownTest {
   void anExceptionWithoutAStack_isNotTheGraders() {
     RuntimeException bare = new IllegalStateException("no");
     bare.setStackTrace(new StackTraceElement[0]);
-    assertEquals(
-        "it threw IllegalStateException (no)", failure(bare, List.of("gosched.lab01")));
+    assertEquals("it threw IllegalStateException (no)", failure(bare, List.of("gosched.lab01")));
     Error around = new ExceptionInInitializerError(bare);
-    assertEquals(
-        "it threw ExceptionInInitializerError", failure(around, List.of("gosched.lab01")));
+    assertEquals("it threw ExceptionInInitializerError", failure(around, List.of("gosched.lab01")));
   }
 
   @SuppressWarnings("serial")
@@ -50,8 +48,7 @@ class ThrownTest {
     own.setStackTrace(thrownAt("gosched.grader.Main").getStackTrace());
     String home = Own.class.getPackageName();
     assertEquals("it threw Own", failure(own, List.of(home)));
-    assertEquals(
-        Verdict.GRADER_FAULT, Thrown.judge(own, List.of("gosched.lab01")).verdict());
+    assertEquals(Verdict.GRADER_FAULT, Thrown.judge(own, List.of("gosched.lab01")).verdict());
   }
 
   private static String failure(Throwable thrown, List<String> packages) {
