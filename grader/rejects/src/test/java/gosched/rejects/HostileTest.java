@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gosched.grader.catalogue.Catalogue;
+import gosched.kit.check.CheckSpec;
 import gosched.rejects.Siege.Report;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -34,7 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class HostileTest {
   static final int AT_LEAST = 50;
 
-  /** Layers that an attack gets through when they are off, each shown by an attack. */
+  /** Attacks that succeed where the kernel does not help, or it would be believed in untried. */
   private static final int SHOWN_TO_BE_NEEDED = 6;
 
   private static final int SIDES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 3);
@@ -166,12 +169,12 @@ class HostileTest {
         REPORTS.values().stream()
             .map(report -> report.all().caughtBy().replaceFirst(":.*", ""))
             .collect(Collectors.toSet());
-    Set<Deed> shown = new TreeSet<>();
-    for (Report report : REPORTS.values()) {
-      if (report.doneBare() || report.doneBehind()) {
-        shown.add(report.attack().deed());
-      }
-    }
+    Set<Deed> shown =
+        REPORTS.values().stream()
+            .filter(report -> report.doneBare() || report.doneBehind())
+            .map(report -> report.attack().deed())
+            .collect(Collectors.toCollection(TreeSet::new));
+    long needed = REPORTS.values().stream().filter(Report::doneBare).count();
     assertAll(
         () -> assertTrue(REPORTS.size() >= AT_LEAST, () -> REPORTS.size() + " attacks"),
         () -> assertEquals(names(), List.copyOf(REPORTS.keySet())),
@@ -179,24 +182,24 @@ class HostileTest {
             assertEquals(
                 Set.of("intake", "compiler", "inspect", "worker", "supervisor", "nobody"),
                 catchers),
-        () ->
-            assertTrue(
-                REPORTS.values().stream().filter(Report::doneBare).count() >= SHOWN_TO_BE_NEEDED));
+        () -> assertEquals(EnumSet.complementOf(EnumSet.of(Deed.NONE)), shown),
+        () -> assertTrue(needed >= SHOWN_TO_BE_NEEDED, () -> needed + " need the kernel"));
   }
 
   private static int points(Attack attack, Set<String> ids) {
-    return gosched.grader.catalogue.Catalogue.lab(attack.lab()).checks().stream()
+    return Catalogue.lab(attack.lab()).checks().stream()
         .filter(check -> ids.contains(check.id()))
-        .mapToInt(check -> check.points())
+        .mapToInt(CheckSpec::points)
         .sum();
   }
 
-  /** Workers of this JVM's, and what they started: their folder is on their command line. */
+  /** All that this JVM started, and workers that got away: their folder is on their command. */
   private static List<ProcessHandle> workers() {
-    String mark = TEMPORARY.resolve("gosched-").toString();
-    return ProcessHandle.allProcesses()
-        .filter(process -> process.info().commandLine().orElse("").contains(mark))
-        .toList();
+    String mark = "-Djava.io.tmpdir=" + TEMPORARY.resolve("gosched-");
+    Stream<ProcessHandle> marked =
+        ProcessHandle.allProcesses()
+            .filter(process -> process.info().commandLine().orElse("").contains(mark));
+    return Stream.concat(ProcessHandle.current().descendants(), marked).distinct().toList();
   }
 
   /** What lies in the folder for temporary files; the build gives this module one of its own. */

@@ -36,7 +36,7 @@ class ThrownTest {
     bare.setStackTrace(new StackTraceElement[0]);
     assertEquals("it threw IllegalStateException (no)", failure(bare, List.of("gosched.lab01")));
     Error around = new ExceptionInInitializerError(bare);
-    assertEquals("it threw ExceptionInInitializerError", failure(around, List.of("gosched.lab01")));
+    assertEquals("it threw IllegalStateException (no)", failure(around, List.of("gosched.lab01")));
   }
 
   @SuppressWarnings("serial")
