@@ -43,10 +43,16 @@ final class SiegeTable {
                   attack.name(),
                   attack.title(),
                   attack.caughtBy().replaceFirst("^inspect:(.*)$", "inspection, `$1`"),
-                  attack.behind()));
+                  behind(attack)));
     }
     out.add("");
     out.add(attacks.size() + " attacks.");
     return String.join("\n", out) + "\n";
+  }
+
+  /** Of what nobody stops a reader wants to know whether it matters. */
+  private static String behind(Attack attack) {
+    boolean free = attack.behind().equals(Attack.NOBODY);
+    return !free ? attack.behind() : attack.deed() == Deed.NONE ? "harmless" : "**nobody**";
   }
 }
