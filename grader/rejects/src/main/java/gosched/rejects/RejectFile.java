@@ -30,19 +30,22 @@ import java.util.Set;
  */
 final class RejectFile {
   private static final Set<String> HEADER = Set.of("title", "check", "teaches");
+  private static final Set<String> NONE = Set.of();
   private static final Set<String> FILES = Set.of("file", "new file");
 
   /** Whose text it is, for errors. */
   private final String what;
 
+  private final Set<String> keys;
   private final List<String> lines;
   private final Map<String, String> header = new HashMap<>();
   private final List<Edit> edits = new ArrayList<>();
   private String lastKey = "";
   private int next;
 
-  private RejectFile(String what, String text) {
+  private RejectFile(String what, String text, Set<String> keys) {
     this.what = what;
+    this.keys = keys;
     this.lines = text.lines().toList();
   }
 
@@ -50,8 +53,7 @@ final class RejectFile {
    * @throws RejectError if the text is not of that form
    */
   static Reject parse(String name, String text) {
-    RejectFile file = new RejectFile("reject " + name, text);
-    file.read(true);
+    RejectFile file = read("reject " + name, text, HEADER);
     return new Reject(
         name, file.required("title"), file.required("check"), file.required("teaches"), file.edits);
   }
@@ -63,12 +65,27 @@ final class RejectFile {
    * @throws RejectError if the text is not of that form
    */
   static List<Edit> edits(String what, String text) {
-    RejectFile file = new RejectFile(what, text);
-    file.read(false);
-    return List.copyOf(file.edits);
+    return read(what, text, NONE).edits();
   }
 
-  private void read(boolean withHeader) {
+  /**
+   * A file of the same form with a header of its own.
+   *
+   * @param what its subject, for errors
+   * @param keys what may stand in the header, each once
+   * @throws RejectError if the text is not of that form
+   */
+  static RejectFile read(String what, String text, Set<String> keys) {
+    RejectFile file = new RejectFile(what, text, keys);
+    file.read();
+    return file;
+  }
+
+  List<Edit> edits() {
+    return List.copyOf(edits);
+  }
+
+  private void read() {
     while (next < lines.size()) {
       String line = lines.get(next++);
       if (line.equals("<<<<")) {
@@ -76,7 +93,7 @@ final class RejectFile {
       } else if (line.startsWith(" ") && header.containsKey(lastKey)) {
         header.merge(lastKey, line.strip(), (start, more) -> start + " " + more);
       } else if (!line.isBlank()) {
-        keyLine(line, withHeader);
+        keyLine(line);
       }
     }
     if (edits.isEmpty()) {
@@ -84,11 +101,11 @@ final class RejectFile {
     }
   }
 
-  private void keyLine(String line, boolean withHeader) {
+  private void keyLine(String line) {
     int colon = line.indexOf(':');
     lastKey = colon < 0 ? "" : line.substring(0, colon);
     boolean names = FILES.contains(lastKey);
-    if (!names && !(withHeader && HEADER.contains(lastKey))) {
+    if (!names && !keys.contains(lastKey)) {
       throw error("expected a key or <<<<, found: " + line);
     }
     if (names) {
@@ -125,15 +142,21 @@ final class RejectFile {
     return String.join("\n", lines.subList(from, next++));
   }
 
-  private String required(String key) {
-    String value = header.get(key);
-    if (value == null || value.isEmpty()) {
+  /** What the header says; an error if it says nothing. */
+  String required(String key) {
+    String value = header.getOrDefault(key, "");
+    if (value.isEmpty()) {
       throw error("no " + key);
     }
     return value;
   }
 
-  private RejectError error(String problem) {
+  /** What the header says, or {@code otherwise}. */
+  String optional(String key, String otherwise) {
+    return header.getOrDefault(key, otherwise);
+  }
+
+  RejectError error(String problem) {
     return new RejectError(what + ", line " + next + ": " + problem);
   }
 }

@@ -29,6 +29,28 @@ class ThrownTest {
     assertEquals(Verdict.GRADER_FAULT, Thrown.judge(alike, List.of("gosched.lab01")).verdict());
   }
 
+  /** Or who wants no grade could have none. */
+  @Test
+  void anExceptionWithoutAStack_isNotTheGraders() {
+    RuntimeException bare = new IllegalStateException("no");
+    bare.setStackTrace(new StackTraceElement[0]);
+    assertEquals("it threw IllegalStateException (no)", failure(bare, List.of("gosched.lab01")));
+    Error around = new ExceptionInInitializerError(bare);
+    assertEquals("it threw IllegalStateException (no)", failure(around, List.of("gosched.lab01")));
+  }
+
+  @SuppressWarnings("serial")
+  private static final class Own extends RuntimeException {}
+
+  @Test
+  void anExceptionOfTheLabsOwn_isNotTheGraders_whateverItsStackSays() {
+    Own own = new Own();
+    own.setStackTrace(thrownAt("gosched.grader.Main").getStackTrace());
+    String home = Own.class.getPackageName();
+    assertEquals("it threw Own", failure(own, List.of(home)));
+    assertEquals(Verdict.GRADER_FAULT, Thrown.judge(own, List.of("gosched.lab01")).verdict());
+  }
+
   private static String failure(Throwable thrown, List<String> packages) {
     Outcome outcome = Thrown.judge(thrown, packages);
     assertEquals(Verdict.FAILED, outcome.verdict());
