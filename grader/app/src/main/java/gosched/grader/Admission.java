@@ -49,13 +49,10 @@ final class Admission {
     submission = Intake.take(order.lab(), order.submission(), workspace);
     foundation =
         base == null ? Foundation.none() : Foundation.lay(order, base, installation, workspace);
-    SourceCompiler.compile(
-        submission.sources(),
-        foundation.on(installation.kit()),
-        workspace.classes(),
-        "The submission");
+    List<Path> below = foundation.on(installation.kit());
+    SourceCompiler.compile(submission.sources(), below, workspace.classes(), "The submission");
     // Of the lab's own classes only: the labs below it have been inspected as what they are.
-    inspector = new Inspector(order.lab(), Catalogue.api(order.lab()), workspace.classes());
+    inspector = new Inspector(order.lab(), Catalogue.api(order.lab()), workspace.classes(), below);
   }
 
   /** What was copied; null if it did not come to that. */

@@ -68,8 +68,9 @@ public final class Foundation {
       throws Refused {
     List<Source> sources = Intake.takeEarlier(lab, submission, workspace);
     Path classes = workspace.classes(lab);
-    SourceCompiler.compile(sources, on(installation.kit()), classes, "Your " + lab.id());
-    Inspector inspector = new Inspector(lab, Catalogue.api(lab), classes);
+    List<Path> below = on(installation.kit());
+    SourceCompiler.compile(sources, below, classes, "Your " + lab.id());
+    Inspector inspector = new Inspector(lab, Catalogue.api(lab), classes, below);
     String why = inspector.gate().orElse("");
     if (!why.isEmpty()) {
       String end = why.endsWith(".") ? "" : ".";
