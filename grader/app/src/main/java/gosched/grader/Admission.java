@@ -6,7 +6,6 @@ import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.grader.intake.Intake;
 import gosched.grader.intake.Refused;
-import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission;
 import gosched.grader.intake.Workspace;
 import gosched.grader.run.Job;
@@ -46,11 +45,14 @@ final class Admission {
    * @throws Refused if the submission cannot be used as it is
    */
   void pass() throws Refused {
+    workspace.compiler(installation); // it starts while we copy
     submission = Intake.take(order.lab(), order.submission(), workspace);
     foundation =
         base == null ? Foundation.none() : Foundation.lay(order, base, installation, workspace);
     List<Path> below = foundation.on(installation.kit());
-    SourceCompiler.compile(submission.sources(), below, workspace.classes(), "The submission");
+    workspace
+        .compiler(installation)
+        .compile(submission.sources(), below, workspace.classes(), "The submission");
     // Of the lab's own classes only: the labs below it have been inspected as what they are.
     inspector = new Inspector(order.lab(), Catalogue.api(order.lab()), workspace.classes(), below);
   }

@@ -7,7 +7,6 @@ import gosched.grader.base.SecondOpinion;
 import gosched.grader.base.Whose;
 import gosched.grader.inspect.Inspector;
 import gosched.grader.intake.Refused;
-import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission;
 import gosched.grader.intake.Submission.Source;
 import gosched.grader.intake.Workspace;
@@ -151,7 +150,9 @@ final class Grading {
             .flatMap(List::stream)
             .toList();
     try {
-      SourceCompiler.compile(tests, below, workspace.testClasses(), "Your test code");
+      workspace
+          .compiler(installation)
+          .compile(tests, below, workspace.testClasses(), "Your test code");
     } catch (Refused e) {
       String details = String.join("\n", e.lines());
       return Optional.of(CheckResult.of("tests", Verdict.FAILED, e.getMessage(), details));

@@ -6,7 +6,6 @@ import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.grader.intake.Intake;
 import gosched.grader.intake.Refused;
-import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission.Source;
 import gosched.grader.intake.Workspace;
 import gosched.kit.check.LabSpec;
@@ -69,7 +68,7 @@ public final class Foundation {
     List<Source> sources = Intake.takeEarlier(lab, submission, workspace);
     Path classes = workspace.classes(lab);
     List<Path> below = on(installation.kit());
-    SourceCompiler.compile(sources, below, classes, "Your " + lab.id());
+    workspace.compiler(installation).compile(sources, below, classes, "Your " + lab.id());
     Inspector inspector = new Inspector(lab, Catalogue.api(lab), classes, below);
     String why = inspector.gate().orElse("");
     if (!why.isEmpty()) {

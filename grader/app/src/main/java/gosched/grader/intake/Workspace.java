@@ -1,5 +1,6 @@
 package gosched.grader.intake;
 
+import gosched.grader.Installation;
 import gosched.kit.check.LabSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,21 +9,25 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /** A private folder for one grading, readable by nobody else and gone at the end. */
 public final class Workspace implements AutoCloseable {
   private final Path top;
+  private final SourceCompiler compiler;
   private final Thread onInterrupt = new Thread(this::delete);
 
   public Workspace() {
     try {
       top = Files.createTempDirectory("gosched-");
-      for (Path folder : new Path[] {sources(), tests(), classes(), testClasses(), scratch()}) {
+      for (Path folder :
+          List.of(sources(), tests(), compiled(), classes(), testClasses(), scratch())) {
         Files.createDirectory(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    compiler = new SourceCompiler(top, compiled());
     Runtime.getRuntime().addShutdownHook(onInterrupt);
   }
 
@@ -38,27 +43,27 @@ public final class Workspace implements AutoCloseable {
 
   /** What the lab's own sources compile to, and nothing else: what is inspected. */
   public Path classes() {
-    return top.resolve("classes");
+    return compiled().resolve("classes");
   }
 
   /** What the sources of an earlier lab compile to. */
   public Path classes(LabSpec earlier) {
-    return made("classes-" + earlier.id());
+    return made(compiled().resolve("classes-" + earlier.id()));
   }
 
   /** Everything that a worker loads of the submission and of the labs that it stands on. */
   public Path loaded() {
-    return made("loaded");
+    return made(top.resolve("loaded"));
   }
 
   /** The same, but on the reference's earlier labs. */
   public Path loadedOnReference() {
-    return made("loaded-on-reference");
+    return made(top.resolve("loaded-on-reference"));
   }
 
   /** What the tests compile to. */
   public Path testClasses() {
-    return top.resolve("test-classes");
+    return compiled().resolve("test-classes");
   }
 
   /** The working folder of the workers. */
@@ -66,9 +71,19 @@ public final class Workspace implements AutoCloseable {
     return top.resolve("scratch");
   }
 
-  private Path made(String name) {
+  /** Where the compiler writes, and nobody else. */
+  private Path compiled() {
+    return top.resolve("compiled");
+  }
+
+  /** What compiles the sources that are here. */
+  public SourceCompiler compiler(Installation installation) {
+    return compiler.started(installation);
+  }
+
+  private Path made(Path folder) {
     try {
-      return Files.createDirectories(top.resolve(name));
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,6 +100,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void delete() {
+    compiler.close();
     try {
       Files.walkFileTree(
           top,
