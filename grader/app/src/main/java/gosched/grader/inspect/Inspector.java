@@ -154,6 +154,7 @@ public final class Inspector {
         .filter(v -> seen.stream().noneMatch(s -> saysTheSame(s, v)))
         .toList()
         .forEach(seen::add);
+    seen.addAll(LengthScan.check(own));
     return List.copyOf(seen);
   }
 
