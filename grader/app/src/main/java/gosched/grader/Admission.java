@@ -6,7 +6,6 @@ import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.grader.intake.Intake;
 import gosched.grader.intake.Refused;
-import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission;
 import gosched.grader.intake.Workspace;
 import gosched.grader.run.Job;
@@ -46,16 +45,16 @@ final class Admission {
    * @throws Refused if the submission cannot be used as it is
    */
   void pass() throws Refused {
+    workspace.compiler(installation); // it starts while we copy
     submission = Intake.take(order.lab(), order.submission(), workspace);
     foundation =
         base == null ? Foundation.none() : Foundation.lay(order, base, installation, workspace);
-    SourceCompiler.compile(
-        submission.sources(),
-        foundation.on(installation.kit()),
-        workspace.classes(),
-        "The submission");
+    List<Path> below = foundation.on(installation.kit());
+    workspace
+        .compiler(installation)
+        .compile(submission.sources(), below, workspace.classes(), "The submission");
     // Of the lab's own classes only: the labs below it have been inspected as what they are.
-    inspector = new Inspector(order.lab(), Catalogue.api(order.lab()), workspace.classes());
+    inspector = new Inspector(order.lab(), Catalogue.api(order.lab()), workspace.classes(), below);
   }
 
   /** What was copied; null if it did not come to that. */

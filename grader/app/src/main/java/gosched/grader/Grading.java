@@ -7,7 +7,6 @@ import gosched.grader.base.SecondOpinion;
 import gosched.grader.base.Whose;
 import gosched.grader.inspect.Inspector;
 import gosched.grader.intake.Refused;
-import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission;
 import gosched.grader.intake.Submission.Source;
 import gosched.grader.intake.Workspace;
@@ -144,21 +143,22 @@ final class Grading {
       String text = "there are no tests of yours in " + lab.testSources();
       return Optional.of(CheckResult.of("tests", Verdict.NOT_STARTED, text));
     }
-    Stream<Path> below =
-        Stream.concat(
-            admission.foundation().on(installation.kit()).stream(),
-            installation.testLibraries().stream());
+    List<Path> below =
+        Stream.of(
+                List.of(workspace.classes()),
+                admission.foundation().on(installation.kit()),
+                installation.testLibraries())
+            .flatMap(List::stream)
+            .toList();
     try {
-      SourceCompiler.compile(
-          tests,
-          Stream.concat(Stream.of(workspace.classes()), below).toList(),
-          workspace.testClasses(),
-          "Your test code");
+      workspace
+          .compiler(installation)
+          .compile(tests, below, workspace.testClasses(), "Your test code");
     } catch (Refused e) {
       String details = String.join("\n", e.lines());
       return Optional.of(CheckResult.of("tests", Verdict.FAILED, e.getMessage(), details));
     }
-    return Inspector.gateOfTests(lab, workspace.testClasses())
+    return Inspector.gateOfTests(lab, workspace.testClasses(), below)
         .map(why -> CheckResult.of("tests", Verdict.FAILED, "your tests were not run: " + why));
   }
 

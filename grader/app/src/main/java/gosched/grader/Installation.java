@@ -58,6 +58,11 @@ public record Installation(
     }
   }
 
+  /** Classes as the JVM has parsed them once, made by the launcher; there need be none. */
+  public Path archive() {
+    return root.resolve("grader/app/target/dist/classes.jsa");
+  }
+
   /** Where the kit's classes are: all that a lab is compiled against. */
   public Path kit() {
     try {

@@ -109,14 +109,14 @@ final class Road {
       for (LabSpec earlier : Catalogue.earlier(lab)) {
         below.add(earlier(earlier, below, workspace));
       }
-      SourceCompiler.compile(taken.sources(), below, workspace.classes(), "It");
+      SourceCompiler.compileHere(taken.sources(), below, workspace.classes(), "It");
       Path testClasses = null;
       if (!taken.tests().isEmpty()) {
         testClasses = workspace.testClasses();
         List<Path> path = new ArrayList<>(below);
         path.add(workspace.classes());
         path.addAll(installation.testLibraries());
-        SourceCompiler.compile(taken.tests(), path, testClasses, "Its tests");
+        SourceCompiler.compileHere(taken.tests(), path, testClasses, "Its tests");
       }
       Path loaded = workspace.loaded();
       below.add(workspace.classes());
@@ -138,7 +138,7 @@ final class Road {
       return installation.reference(earlier);
     }
     Path classes = workspace.classes(earlier);
-    SourceCompiler.compile(
+    SourceCompiler.compileHere(
         Intake.takeEarlier(earlier, submission, workspace), below, classes, "Its " + earlier.id());
     return classes;
   }

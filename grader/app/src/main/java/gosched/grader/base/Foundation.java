@@ -6,7 +6,6 @@ import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.grader.intake.Intake;
 import gosched.grader.intake.Refused;
-import gosched.grader.intake.SourceCompiler;
 import gosched.grader.intake.Submission.Source;
 import gosched.grader.intake.Workspace;
 import gosched.kit.check.LabSpec;
@@ -69,8 +68,9 @@ public final class Foundation {
       throws Refused {
     List<Source> sources = Intake.takeEarlier(lab, submission, workspace);
     Path classes = workspace.classes(lab);
-    SourceCompiler.compile(sources, on(installation.kit()), classes, "Your " + lab.id());
-    Inspector inspector = new Inspector(lab, Catalogue.api(lab), classes);
+    List<Path> below = on(installation.kit());
+    workspace.compiler(installation).compile(sources, below, classes, "Your " + lab.id());
+    Inspector inspector = new Inspector(lab, Catalogue.api(lab), classes, below);
     String why = inspector.gate().orElse("");
     if (!why.isEmpty()) {
       String end = why.endsWith(".") ? "" : ".";

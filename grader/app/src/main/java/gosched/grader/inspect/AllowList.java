@@ -35,12 +35,14 @@ final class AllowList {
 
   private final String labPackage;
   private final Map<String, Members> types = new HashMap<>();
+  private final Map<String, Members> inherited = new HashMap<>();
   private final Set<String> packages = new HashSet<>();
   private final Map<String, String> reasons = new HashMap<>();
 
   private AllowList(String labPackage, List<String> resources) {
     this.labPackage = labPackage;
-    resources.forEach(name -> lines(name).forEach(this::add));
+    resources.forEach(name -> lines(name).forEach(line -> add(line, types)));
+    lines("inherited.txt").forEach(line -> add(line, inherited));
     for (String line : lines("reasons.txt")) {
       int equals = line.indexOf(" = ");
       reasons.put(line.substring(0, equals), line.substring(equals + 3));
@@ -68,7 +70,7 @@ final class AllowList {
         labPackage, List.of("allowed.txt", "allowed-in-tests.txt", "compiler-made.txt"));
   }
 
-  private void add(String line) {
+  private void add(String line, Map<String, Members> types) {
     String[] words = line.split(" +");
     String type = words[0];
     Set<String> only = new HashSet<>();
@@ -107,6 +109,14 @@ final class AllowList {
   boolean permitsMember(String owner, String name, String parameters) {
     Members members = types.get(owner);
     return members == null ? permitsType(owner) : members.permit(name, parameters);
+  }
+
+  /** Whether code may use this member of this type, though under the name of one below it. */
+  boolean permitsInherited(String owner, String name, String parameters) {
+    Members members = inherited.get(owner);
+    return members == null
+        ? permitsMember(owner, name, parameters)
+        : members.permit(name, parameters);
   }
 
   /** Why something is not allowed, and what to use instead. */

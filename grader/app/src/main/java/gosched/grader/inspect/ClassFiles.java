@@ -9,6 +9,7 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.constant.ClassDesc;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -47,6 +48,14 @@ final class ClassFiles {
   /** With dots. */
   static String name(ClassEntry type) {
     return type.asInternalName().replace('/', '.');
+  }
+
+  /** As {@link Class#getName} has it. */
+  static String name(ClassDesc type) {
+    String descriptor = type.descriptorString();
+    return type.isClassOrInterface()
+        ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')
+        : type.isArray() ? descriptor.replace('/', '.') : type.displayName();
   }
 
   static String sourceFile(ClassModel model) {

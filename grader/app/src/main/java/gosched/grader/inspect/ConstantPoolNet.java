@@ -6,12 +6,10 @@ import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.classfile.constantpool.MemberRefEntry;
 import java.lang.classfile.constantpool.PoolEntry;
 import java.lang.constant.ClassDesc;
-import java.lang.constant.MethodTypeDesc;
 import java.lang.reflect.AccessFlag;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * A net below {@link UseRules}: a class can reach nothing that its constant pool does not name, so
@@ -19,15 +17,17 @@ import java.util.stream.Collectors;
  */
 final class ConstantPoolNet {
   private final AllowList allowed;
+  private final MemberJudge judge;
   private final List<Violation> violations = new ArrayList<>();
 
-  private ConstantPoolNet(AllowList allowed) {
+  private ConstantPoolNet(AllowList allowed, MemberJudge judge) {
     this.allowed = allowed;
+    this.judge = judge;
   }
 
-  static List<Violation> check(Path classes, AllowList allowed) {
-    ConstantPoolNet net = new ConstantPoolNet(allowed);
-    ClassFiles.read(classes).forEach(net::check);
+  static List<Violation> check(List<ClassModel> own, AllowList allowed, List<Path> below) {
+    ConstantPoolNet net = new ConstantPoolNet(allowed, new MemberJudge(allowed, own, below));
+    own.forEach(net::check);
     return net.violations;
   }
 
@@ -53,25 +53,21 @@ final class ConstantPoolNet {
 
   private void checkType(String file, ClassDesc type) {
     ClassDesc base = base(type);
-    if (!base.isPrimitive() && !allowed.permitsType(name(base))) {
-      add(file, ClassFiles.shortName(name(base)), allowed.reason(name(base), ""));
+    if (!base.isPrimitive() && !allowed.permitsType(ClassFiles.name(base))) {
+      add(
+          file,
+          ClassFiles.shortName(ClassFiles.name(base)),
+          allowed.reason(ClassFiles.name(base), ""));
     }
   }
 
   private void checkMember(String file, MemberRefEntry member) {
     ClassDesc owner = member.owner().asSymbol();
     String name = member.name().stringValue();
-    String descriptor = member.type().stringValue();
-    String parameters =
-        descriptor.startsWith("(")
-            ? MethodTypeDesc.ofDescriptor(descriptor).parameterList().stream()
-                .map(ConstantPoolNet::name)
-                .collect(Collectors.joining(","))
-            : "";
-    if (!owner.isArray() && !allowed.permitsMember(name(owner), name, parameters)) {
-      String what = ClassFiles.shortName(name(owner)) + "." + name;
-      add(file, what, allowed.reason(name(owner), name));
-    }
+    judge
+        .whyNot(owner, name, member.type().stringValue())
+        .ifPresent(
+            why -> add(file, ClassFiles.shortName(ClassFiles.name(owner)) + "." + name, why));
   }
 
   private void add(String file, String what, String why) {
@@ -84,12 +80,5 @@ final class ConstantPoolNet {
       base = base.componentType();
     }
     return base;
-  }
-
-  private static String name(ClassDesc type) {
-    String descriptor = type.descriptorString();
-    return type.isClassOrInterface()
-        ? descriptor.substring(1, descriptor.length() - 1).replace('/', '.')
-        : type.displayName();
   }
 }

@@ -4,12 +4,13 @@ import gosched.kit.check.CheckResult;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.Verdict;
+import java.lang.classfile.ClassModel;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Runs the checks of the group {@code inspect}, and says whether the rest of a submission may be
@@ -37,8 +38,9 @@ public final class Inspector {
    * Reads the compiled classes once.
    *
    * @param classes a folder of the lab's own classes; those of labs it stands on are not its own
+   * @param below folders and jars of what it was compiled against
    */
-  public Inspector(LabSpec lab, List<String> api, Path classes) {
+  public Inspector(LabSpec lab, List<String> api, Path classes, List<Path> below) {
     if (api.isEmpty()) {
       throw new IllegalStateException(lab.api() + " is empty, so any submission would pass it");
     }
@@ -47,9 +49,33 @@ public final class Inspector {
     this.uses =
         uses(
             classes,
+            below,
             AllowList.forLab(lab.javaPackage()),
             AllowList.forClassFiles(lab.javaPackage()));
     this.todos = Todos.in(classes);
+  }
+
+  /**
+   * Reads classes of a lab that is in one folder with those it stands on.
+   *
+   * @param classes the folder of the lab's package, or the whole if there is nothing else in it
+   */
+  public Inspector(LabSpec lab, List<String> api, Path classes) {
+    this(lab, api, classes, below(lab, classes));
+  }
+
+  private static List<Path> below(LabSpec lab, Path classes) {
+    Path own = Path.of(lab.javaPackage().replace('.', '/'));
+    Path top = classes.endsWith(own) ? classes.resolve("../..") : classes;
+    return List.of(top, kit());
+  }
+
+  private static Path kit() {
+    try {
+      return Path.of(LabSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Why nothing of the submission may be loaded, as a clause; empty if it may. */
@@ -98,10 +124,15 @@ public final class Inspector {
     return CheckResult.of(check.id(), Verdict.PASSED, "");
   }
 
-  /** What keeps a student's own tests from being run, as a clause; empty if nothing does. */
-  public static Optional<String> gateOfTests(LabSpec lab, Path testClasses) {
+  /**
+   * What keeps a student's own tests from being run, as a clause; empty if nothing does.
+   *
+   * @param below folders and jars of what they were compiled against
+   */
+  public static Optional<String> gateOfTests(LabSpec lab, Path testClasses, List<Path> below) {
     return uses(
             testClasses,
+            below,
             AllowList.forTests(lab.javaPackage()),
             AllowList.forTestClassFiles(lab.javaPackage()))
         .stream()
@@ -109,14 +140,22 @@ public final class Inspector {
         .map(Violation::toString);
   }
 
-  private static List<Violation> uses(Path classes, AllowList source, AllowList classFiles) {
-    List<Violation> seen = UseRules.check(classes, source);
-    // What the net finds and the rules found too is told once, with its line.
-    Stream<Violation> caught =
-        ConstantPoolNet.check(classes, classFiles).stream()
-            .filter(v -> seen.stream().noneMatch(s -> saysTheSame(s, v)));
-    return List.copyOf(
-        Stream.concat(seen.stream(), caught).collect(Collectors.toCollection(TreeSet::new)));
+  private static List<Violation> uses(
+      Path classes, List<Path> below, AllowList source, AllowList classFiles) {
+    List<ClassModel> own = ClassFiles.read(classes);
+    TreeSet<Violation> seen = new TreeSet<>(UseRules.check(classes, source));
+    // What the rules found is told in their words.
+    MemberScan.check(own, new MemberJudge(source, own, below)).stream()
+        .filter(v -> seen.stream().noneMatch(s -> saysTheSame(s, v)))
+        .toList()
+        .forEach(seen::add);
+    // What the net finds and has been found already is told once, with its line.
+    ConstantPoolNet.check(own, classFiles, below).stream()
+        .filter(v -> seen.stream().noneMatch(s -> saysTheSame(s, v)))
+        .toList()
+        .forEach(seen::add);
+    seen.addAll(LengthScan.check(own));
+    return List.copyOf(seen);
   }
 
   private static boolean saysTheSame(Violation rule, Violation net) {

@@ -4,15 +4,21 @@ import gosched.grader.BadUsage;
 import gosched.grader.intake.Submission.Source;
 import gosched.kit.check.LabSpec;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +30,17 @@ public final class Intake {
   static final long MAX_BYTES = 1 << 20;
 
   /** Looking at more than this says that the folder is something else altogether. */
-  private static final int MAX_SEEN = 20_000;
+  static final int MAX_SEEN = 2_000;
+
+  /** No lab has its sources deeper; and each folder on the way is a file that is open. */
+  static final int MAX_DEPTH = 40;
+
+  /** Of a name that is shown. */
+  private static final int MAX_NAME = 200;
+
+  /** What a class may be called, and a package; a dollar sign is the compiler's. */
+  private static final Pattern NAME =
+      Pattern.compile("([A-Za-z_][A-Za-z_0-9]*/)*([A-Za-z_][A-Za-z_0-9]*|package-info)\\.java");
 
   /** What every starter brings along and nobody needs to be told about. */
   private static final Set<String> EXPECTED = Set.of("README.md", "pom.xml");
@@ -36,6 +52,7 @@ public final class Intake {
   private final List<Source> sources = new ArrayList<>();
   private final List<Source> tests = new ArrayList<>();
   private final List<String> ignored = new ArrayList<>();
+  private final Map<String, String> byLowerCase = new HashMap<>();
   private long bytes;
   private int seen;
 
@@ -120,13 +137,17 @@ public final class Intake {
     List<Path> files = new ArrayList<>();
     Files.walkFileTree(
         base,
+        Set.of(),
+        MAX_DEPTH,
         new SimpleFileVisitor<>() {
           @Override
           public FileVisitResult preVisitDirectory(Path dir, BasicFileAttributes a) {
             String name = dir.equals(base) ? "" : dir.getFileName().toString();
-            return name.startsWith(".") || name.equals("target")
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
+            return ++seen > MAX_SEEN
+                ? FileVisitResult.TERMINATE
+                : name.startsWith(".") || name.equals("target")
+                    ? FileVisitResult.SKIP_SUBTREE
+                    : FileVisitResult.CONTINUE;
           }
 
           @Override
@@ -141,6 +162,7 @@ public final class Intake {
             return FileVisitResult.CONTINUE;
           }
         });
+    refuseTooManySeen();
     files.sort(null);
     for (Path file : files) {
       takeFile(base, file);
@@ -167,8 +189,10 @@ public final class Intake {
   private void takeFlat() throws IOException, Refused {
     List<Path> files;
     try (Stream<Path> list = Files.list(folder)) {
-      files = list.sorted().toList();
+      files = list.limit(MAX_SEEN + 1L).sorted().toList();
     }
+    seen = files.size();
+    refuseTooManySeen();
     for (Path file : files) {
       String name = file.getFileName().toString();
       if (!name.endsWith(".java")) {
@@ -177,7 +201,9 @@ public final class Intake {
         }
       } else if (Files.isSymbolicLink(file)) {
         throw new Refused(shown(file) + " is a symbolic link; a submission is made of files.");
-      } else if (Files.isRegularFile(file)) {
+      } else if (Files.isDirectory(file)) {
+        ignored.add(shown(file));
+      } else {
         take(file, !name.endsWith("Test.java") && !name.endsWith("Tests.java"), name);
       }
     }
@@ -185,10 +211,12 @@ public final class Intake {
 
   /** Copies one file to {@code beneath}, a path below the lab's package. */
   private void take(Path file, boolean main, String beneath) throws IOException, Refused {
+    // Before it is opened: to open a pipe is to wait for somebody at its other end.
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new Refused(shown(file) + " is no ordinary file.");
     }
-    bytes += Files.size(file);
+    long size = Files.size(file);
+    bytes += size;
     if (sources.size() + tests.size() >= MAX_FILES || bytes > MAX_BYTES) {
       throw new Refused(
           (testsToo ? "The submission" : "Its " + lab.id())
@@ -196,12 +224,49 @@ public final class Intake {
               + MAX_FILES
               + " files or more than 1 MB of source.");
     }
-    String path = lab.javaPackage().replace('.', '/') + "/" + beneath.replace('\\', '/');
+    String name = beneath.replace('\\', '/');
+    if (!NAME.matcher(name).matches()) {
+      throw new Refused(
+          shown(file)
+              + " is no name for a java file: letters of ASCII, digits and _ are; rename it.");
+    }
+    String path = lab.javaPackage().replace('.', '/') + "/" + name;
     Path copy = (main ? workspace.sources() : workspace.tests()).resolve(path);
+    String same = byLowerCase.putIfAbsent(copy.toString().toLowerCase(Locale.ROOT), shown(file));
+    if (same != null) {
+      throw new Refused(
+          same + " and " + shown(file) + " differ in upper and lower case only; rename one.");
+    }
     Files.createDirectories(copy.getParent());
-    Files.copy(file, copy, LinkOption.NOFOLLOW_LINKS);
+    byte[] content = read(file, size);
+    SourceText.check(shown(file), content);
+    Files.write(copy, content, StandardOpenOption.CREATE_NEW);
     (main ? sources : tests)
         .add(new Source(shown(file), path.substring(0, path.lastIndexOf('/')), copy));
+  }
+
+  /** As much as it was said to be, and no more: somebody may be writing to it. */
+  private byte[] read(Path file, long size) throws Refused {
+    try (InputStream in = Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS)) {
+      byte[] content = in.readNBytes((int) size + 1);
+      if (content.length != size) {
+        throw new Refused(shown(file) + " has changed while it was read; try again.");
+      }
+      return content;
+    } catch (IOException e) {
+      throw new Refused(shown(file) + " cannot be read.");
+    }
+  }
+
+  private void refuseTooManySeen() throws Refused {
+    if (seen > MAX_SEEN) {
+      throw new Refused(
+          "There are more than "
+              + MAX_SEEN
+              + " files; hand in "
+              + lab.folder()
+              + " with its sources, and nothing else.");
+    }
   }
 
   private void refuseLinksOnTheWay(Path path) throws Refused {
@@ -212,7 +277,9 @@ public final class Intake {
     }
   }
 
+  /** As a student knows it, cut at a length that a line of a report can take. */
   private String shown(Path file) {
-    return folder.relativize(file).toString().replace('\\', '/');
+    String name = folder.relativize(file).toString().replace('\\', '/');
+    return name.length() > MAX_NAME ? name.substring(0, MAX_NAME) + "..." : name;
   }
 }

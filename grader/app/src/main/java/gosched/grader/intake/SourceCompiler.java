@@ -1,40 +1,62 @@
 package gosched.grader.intake;
 
-import com.sun.source.tree.CompilationUnitTree;
-import com.sun.source.util.JavacTask;
+import gosched.grader.Installation;
+import gosched.grader.intake.Compilation.Done;
+import gosched.grader.intake.Compilation.Errors;
+import gosched.grader.intake.Compilation.Forbidden;
+import gosched.grader.intake.Compilation.GaveUp;
+import gosched.grader.intake.Compilation.Result;
 import gosched.grader.intake.Submission.Source;
-import java.io.File;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import javax.tools.Diagnostic;
-import javax.tools.DiagnosticCollector;
-import javax.tools.JavaCompiler;
-import javax.tools.JavaFileObject;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 
-/** Compiles copied sources with the JDK's own compiler; no annotation processor ever runs. */
-public final class SourceCompiler {
-  private static final int ERRORS_SHOWN = 10;
+/**
+ * The compiler as a grading sees it. It runs in a JVM of its own, one for all compilations of a
+ * grading: sources can be such that a compiler hangs, or eats all memory, and that must not be the
+ * grader's.
+ */
+public final class SourceCompiler implements AutoCloseable {
+  /** Of CPU time. The largest lab takes a few seconds on a slow machine. */
+  private static final Duration LIMIT = Duration.ofSeconds(30);
 
-  private final Map<Path, Source> byCopy;
-  private final DiagnosticCollector<JavaFileObject> diagnostics = new DiagnosticCollector<>();
-  private final String what;
+  /**
+   * Says that the compiler runs in the grader's own JVM. The launcher sets it once, when it makes
+   * the archive of classes: that holds what one JVM has loaded, and is for both.
+   */
+  private static final String HERE = "gosched.compile.here";
 
-  private SourceCompiler(List<Source> sources, String what) {
-    this.byCopy = sources.stream().collect(Collectors.toMap(Source::copy, Function.identity()));
-    this.what = what;
+  private final Path top;
+  private final Path output;
+  private final Duration limit;
+  private CompilerProcess process;
+
+  /**
+   * @param top a folder with all that is compiled
+   * @param output the folder below which class files are written
+   */
+  SourceCompiler(Path top, Path output) {
+    this(top, output, LIMIT);
+  }
+
+  SourceCompiler(Path top, Path output, Duration limit) {
+    this.top = top;
+    this.output = output;
+    this.limit = limit;
+  }
+
+  /** Starts the JVM, which is ready when there is something to compile. */
+  synchronized SourceCompiler started(Installation installation) {
+    if (process == null && !Boolean.getBoolean(HERE)) {
+      try {
+        process = CompilerProcess.start(installation, top, output, limit);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return this;
   }
 
   /**
@@ -42,139 +64,46 @@ public final class SourceCompiler {
    *
    * @param what the subject of the sentence if it fails: {@code "The submission"}
    * @throws Refused with the compiler's lines if it does not compile, or with a sentence if a file
-   *     is not in the package of its folder
+   *     is not in the package of its folder, or the compiler can do nothing with it
    */
-  public static void compile(List<Source> sources, List<Path> classPath, Path output, String what)
+  public void compile(List<Source> sources, List<Path> classPath, Path output, String what)
       throws Refused {
+    Compilation asked = new Compilation(sources, classPath, output);
+    refuse(process == null ? Javac.compile(asked) : inProcess(asked), what);
+  }
+
+  /** The same in this JVM, for sources that are nobody's. */
+  public static void compileHere(
+      List<Source> sources, List<Path> classPath, Path output, String what) throws Refused {
+    refuse(Javac.compile(new Compilation(sources, classPath, output)), what);
+  }
+
+  private Result inProcess(Compilation asked) {
     try {
-      new SourceCompiler(sources, what).run(classPath, output);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (StackOverflowError | OutOfMemoryError e) {
-      throw new Refused(what + " is more than the compiler can take: " + e + ".");
+      return process.compile(asked);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new GaveUp("it was interrupted");
     }
   }
 
-  private void run(List<Path> classPath, Path output) throws IOException, Refused {
-    JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-    try (StandardJavaFileManager files =
-        javac.getStandardFileManager(diagnostics, Locale.ENGLISH, StandardCharsets.UTF_8)) {
-      JavacTask task =
-          (JavacTask)
-              javac.getTask(
-                  new StringWriter(),
-                  files,
-                  diagnostics,
-                  options(classPath, output),
-                  null,
-                  files.getJavaFileObjectsFromPaths(byCopy.keySet().stream().sorted().toList()));
-      Iterable<? extends CompilationUnitTree> units = task.parse();
-      refuseErrors();
-      for (CompilationUnitTree unit : units) {
-        checkPackage(unit);
+  private static void refuse(Result result, String what) throws Refused {
+    switch (result) {
+      case Done() -> {}
+      case Forbidden(String sentence) -> throw new Refused(sentence);
+      case GaveUp(String why) ->
+          throw new Refused(what + " is more than the compiler can take: " + why + ".");
+      case Errors(int count, List<String> lines) -> {
+        String errors = count == 1 ? "1 error" : count + " errors";
+        throw new Refused(what + " does not compile (" + errors + "), so nothing was run.", lines);
       }
-      task.generate();
-      refuseErrors();
     }
   }
 
-  private static List<String> options(List<Path> classPath, Path output) {
-    String path =
-        classPath.stream().map(Path::toString).collect(Collectors.joining(File.pathSeparator));
-    return List.of(
-        "-proc:none",
-        "-g",
-        "-nowarn",
-        "-Xlint:none",
-        "-encoding",
-        "UTF-8",
-        "-source",
-        "25",
-        "-target",
-        "25",
-        "-implicit:none",
-        "-Xmaxerrs",
-        "50",
-        "-cp",
-        path,
-        "-sourcepath",
-        "",
-        "-d",
-        output.toString());
-  }
-
-  /** The gate for reserved packages: a file belongs to the lab's package or is refused. */
-  private void checkPackage(CompilationUnitTree unit) throws Refused {
-    Source source = byCopy.get(Path.of(unit.getSourceFile().toUri()));
-    String expected = source.packagePath().replace('/', '.');
-    String actual = unit.getPackageName() == null ? "" : unit.getPackageName().toString();
-    if (!actual.equals(expected)) {
-      throw new Refused(
-          source.shown()
-              + (actual.isEmpty() ? " has no package" : " is in package " + actual)
-              + "; it must say: package "
-              + expected
-              + ";");
+  @Override
+  public synchronized void close() {
+    if (process != null) {
+      process.close();
     }
-  }
-
-  private void refuseErrors() throws Refused {
-    List<Diagnostic<? extends JavaFileObject>> errors =
-        diagnostics.getDiagnostics().stream()
-            .filter(d -> d.getKind() == Diagnostic.Kind.ERROR)
-            .toList();
-    if (errors.isEmpty()) {
-      return;
-    }
-    List<String> lines = new ArrayList<>();
-    errors.stream().limit(ERRORS_SHOWN).forEach(error -> describe(error, lines));
-    if (errors.size() > ERRORS_SHOWN) {
-      lines.add("and " + (errors.size() - ERRORS_SHOWN) + " more");
-    }
-    String count = errors.size() == 1 ? "1 error" : errors.size() + " errors";
-    throw new Refused(what + " does not compile (" + count + "), so nothing was run.", lines);
-  }
-
-  /** As javac prints it, but with the path that the student knows. */
-  private void describe(Diagnostic<? extends JavaFileObject> error, List<String> lines) {
-    String message = error.getMessage(Locale.ENGLISH);
-    if (error.getSource() == null) {
-      lines.add("error: " + message);
-      return;
-    }
-    Path copy = Path.of(error.getSource().toUri());
-    lines.add(
-        byCopy.get(copy).shown() + ":" + error.getLineNumber() + ": error: " + firstLine(message));
-    sourceLine(copy, error.getLineNumber())
-        .ifPresent(
-            text -> {
-              lines.add(text);
-              lines.add(" ".repeat((int) Math.max(0, error.getColumnNumber() - 1)) + "^");
-            });
-    message.lines().skip(1).forEach(lines::add);
-  }
-
-  private static String firstLine(String text) {
-    return text.lines().findFirst().orElse("");
-  }
-
-  private static Optional<String> sourceLine(Path file, long number) {
-    try {
-      // javac counts a tab as up to eight columns; showing spaces keeps the caret in its place.
-      return Files.readAllLines(file).stream()
-          .skip(Math.max(0, number - 1))
-          .findFirst()
-          .map(SourceCompiler::expandTabs);
-    } catch (IOException e) {
-      return Optional.empty();
-    }
-  }
-
-  private static String expandTabs(String line) {
-    StringBuilder b = new StringBuilder();
-    for (char c : line.toCharArray()) {
-      b.append(c == '\t' ? " ".repeat(8 - b.length() % 8) : String.valueOf(c));
-    }
-    return b.toString();
   }
 }

@@ -1,5 +1,6 @@
 package gosched.grader.intake;
 
+import gosched.grader.Installation;
 import gosched.kit.check.LabSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 
 /**
  * A private folder for one grading, readable by nobody else and gone at the end. Of a grader that
@@ -19,6 +21,7 @@ public final class Workspace implements AutoCloseable {
 
   private final Path top;
   private final FileChannel inUse;
+  private final SourceCompiler compiler;
   private final Thread onInterrupt = new Thread(this::delete);
 
   public Workspace() {
@@ -26,12 +29,14 @@ public final class Workspace implements AutoCloseable {
       top = Files.createTempDirectory(PREFIX);
       inUse = Leftovers.claim(top);
       Leftovers.sweep(top.getParent(), Files.getOwner(top));
-      for (Path folder : new Path[] {sources(), tests(), classes(), testClasses(), scratch()}) {
+      for (Path folder :
+          List.of(sources(), tests(), compiled(), classes(), testClasses(), scratch())) {
         Files.createDirectory(folder);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    compiler = new SourceCompiler(top, compiled());
     Runtime.getRuntime().addShutdownHook(onInterrupt);
   }
 
@@ -47,27 +52,27 @@ public final class Workspace implements AutoCloseable {
 
   /** What the lab's own sources compile to, and nothing else: what is inspected. */
   public Path classes() {
-    return top.resolve("classes");
+    return compiled().resolve("classes");
   }
 
   /** What the sources of an earlier lab compile to. */
   public Path classes(LabSpec earlier) {
-    return made("classes-" + earlier.id());
+    return made(compiled().resolve("classes-" + earlier.id()));
   }
 
   /** Everything that a worker loads of the submission and of the labs that it stands on. */
   public Path loaded() {
-    return made("loaded");
+    return made(top.resolve("loaded"));
   }
 
   /** The same, but on the reference's earlier labs. */
   public Path loadedOnReference() {
-    return made("loaded-on-reference");
+    return made(top.resolve("loaded-on-reference"));
   }
 
   /** What the tests compile to. */
   public Path testClasses() {
-    return top.resolve("test-classes");
+    return compiled().resolve("test-classes");
   }
 
   /** The working folder of the workers. */
@@ -75,9 +80,19 @@ public final class Workspace implements AutoCloseable {
     return top.resolve("scratch");
   }
 
-  private Path made(String name) {
+  /** Where the compiler writes, and nobody else. */
+  private Path compiled() {
+    return top.resolve("compiled");
+  }
+
+  /** What compiles the sources that are here. */
+  public SourceCompiler compiler(Installation installation) {
+    return compiler.started(installation);
+  }
+
+  private Path made(Path folder) {
     try {
-      return Files.createDirectories(top.resolve(name));
+      return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -94,6 +109,7 @@ public final class Workspace implements AutoCloseable {
   }
 
   private void delete() {
+    compiler.close();
     try {
       inUse.close();
     } catch (IOException e) {

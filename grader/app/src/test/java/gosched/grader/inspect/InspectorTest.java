@@ -214,7 +214,7 @@ class InspectorTest {
     Box.repository(folder, source);
     Submission submission = Intake.take(LAB, folder, workspace);
     Installation installation = FakeMain.installation(folder, FakeWorker.class);
-    SourceCompiler.compile(
+    SourceCompiler.compileHere(
         submission.sources(), List.of(installation.kit()), workspace.classes(), "It");
     return new Inspector(LAB, Catalogue.api(LAB), workspace.classes());
   }

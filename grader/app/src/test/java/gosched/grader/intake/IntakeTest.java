@@ -149,7 +149,8 @@ class IntakeTest {
               try (Workspace fresh = new Workspace()) {
                 Submission submission = Intake.take(LAB, folder, fresh);
                 Path kit = FakeMain.installation(folder, FakeWorker.class).kit();
-                SourceCompiler.compile(submission.sources(), List.of(kit), fresh.classes(), "It");
+                SourceCompiler.compileHere(
+                    submission.sources(), List.of(kit), fresh.classes(), "It");
               }
             });
     assertEquals(

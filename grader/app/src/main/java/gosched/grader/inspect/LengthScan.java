@@ -1,0 +1,30 @@
+package gosched.grader.inspect;
+
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.MethodModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds methods that the JVM would only ever interpret: what is measured of them says nothing. */
+final class LengthScan {
+  /** HotSpot's HugeMethodLimit, in bytes of bytecode. */
+  static final int LONGEST = 8_000;
+
+  private LengthScan() {}
+
+  static List<Violation> check(List<ClassModel> own) {
+    List<Violation> violations = new ArrayList<>();
+    for (ClassModel model : own) {
+      for (MethodModel method : model.methods()) {
+        int length = method.findAttribute(Attributes.code()).map(a -> a.codeLength()).orElse(0);
+        if (length > LONGEST) {
+          String what = "a method of " + length + " bytes, " + method.methodName().stringValue();
+          String why = "the JVM compiles none of more than " + LONGEST + "; divide it";
+          violations.add(new Violation(ClassFiles.sourceFile(model), 0, what, why));
+        }
+      }
+    }
+    return violations;
+  }
+}
