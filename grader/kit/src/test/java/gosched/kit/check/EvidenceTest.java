@@ -33,9 +33,12 @@ class EvidenceTest {
     assertTrue(file.file().length() <= 300);
     Evidence e =
         new Evidence(
+            Collections.nCopies(1_000, new Evidence.Part(LONG, LONG)),
             null,
             Collections.nCopies(1_000, new Figure("t", "a", "u", List.of())),
             Collections.nCopies(1_000, file));
+    assertEquals(6, e.parts().size());
+    assertTrue(e.parts().getFirst().text().length() <= 60_000);
     assertEquals(4, e.figures().size());
     assertEquals(200, e.coverage().size());
   }

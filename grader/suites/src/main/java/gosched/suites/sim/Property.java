@@ -173,7 +173,7 @@ public final class Property<P> implements CheckBody {
       return Outcome.notStarted(todo.getMessage());
     }
     String details = Report.details(program.value(), "", f);
-    Evidence seen = Evidence.of(f.picture());
+    Evidence seen = Report.evidence(program.value(), "", f);
     return f.outcome().ok()
         ? Outcome.of(gosched.kit.check.Verdict.PASSED, "This schedule ends well now", details)
             .evidence(seen)
@@ -215,7 +215,7 @@ public final class Property<P> implements CheckBody {
           path.isEmpty() ? "" : "the smallest found, after " + path.size() + " steps of shrinking";
       return Outcome.failed(Report.firstLine(f), Report.details(smallest.value(), how, f))
           .replay(token.encode())
-          .evidence(Evidence.of(f.picture()))
+          .evidence(Report.evidence(smallest.value(), how, f))
           .digest(f.schedule().encode());
     }
 
