@@ -58,7 +58,9 @@ final class GoroutineLanes {
     if (fit()) {
       head += lanes.stream().map(g -> pad("│ " + name(g))).collect(Collectors.joining());
     }
-    return head.stripTrailing() + "\n" + String.join("\n", Lanes.fewEnough(rows.stream().map(this::drawn).toList()));
+    return head.stripTrailing()
+        + "\n"
+        + String.join("\n", Lanes.fewEnough(rows.stream().map(this::drawn).toList()));
   }
 
   List<Long> lanes() {

@@ -26,14 +26,18 @@ final class Lanes {
   private final List<Long> threads;
   private final int lane;
 
-  Lanes(Trace trace) {
+  /** Whether there is room for all that happens to goroutines, in the middle of a stretch too. */
+  private final boolean roomy;
+
+  Lanes(Trace trace, boolean roomy) {
     this.trace = trace;
+    this.roomy = roomy;
     threads = trace.entries().stream().map(e -> (long) e.thread()).distinct().sorted().toList();
     lane = Math.clamp(WIDTH / Math.max(1, threads.size()), MIN_LANE, MAX_LANE);
   }
 
   static String draw(Trace trace) {
-    Lanes lanes = new Lanes(trace);
+    Lanes lanes = new Lanes(trace, false);
     return lanes.threads.size() > 1 ? lanes.draw() : GoroutineLanes.draw(trace);
   }
 
@@ -61,7 +65,9 @@ final class Lanes {
             + threads.stream()
                 .map(t -> pad("│ " + trace.threadName(t.intValue())))
                 .collect(Collectors.joining());
-    return head.stripTrailing() + "\n" + String.join("\n", fewEnough(rows().stream().map(this::drawn).toList()));
+    return head.stripTrailing()
+        + "\n"
+        + String.join("\n", fewEnough(rows().stream().map(this::drawn).toList()));
   }
 
   /** Not more than a reader can take in: more of the end than of the beginning. */
@@ -77,7 +83,7 @@ final class Lanes {
   }
 
   /** Rows for one stretch in which one thread ran. */
-  private static void stretch(List<Entry> all, List<Row> rows) {
+  private void stretch(List<Entry> all, List<Row> rows) {
     List<Entry> shown = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).shared() || i == all.size() - 1) {
@@ -86,7 +92,12 @@ final class Lanes {
     }
     if (shown.size() > HEAD + TAIL + 1) {
       shown.subList(0, HEAD).forEach(e -> rows.add(row(e)));
-      cut(shown.subList(HEAD, shown.size() - TAIL), rows);
+      List<Entry> middle = shown.subList(HEAD, shown.size() - TAIL);
+      if (roomy) {
+        thin(middle, rows);
+      } else {
+        cut(middle, rows);
+      }
       shown = shown.subList(shown.size() - TAIL, shown.size());
     }
     shown.forEach(e -> rows.add(row(e)));
@@ -98,6 +109,34 @@ final class Lanes {
     int left = middle.size() - done.size();
     rows.add(Row.gap(middle.getFirst().thread(), middle.getFirst(), left));
     done.forEach(e -> rows.add(row(e)));
+  }
+
+  /** The same where there is room: goroutines are shown, and each gap stands where it is. */
+  private static void thin(List<Entry> middle, List<Row> rows) {
+    Entry first = null;
+    int left = 0;
+    for (Entry e : middle) {
+      if (matters(e) || isOfGoroutine(e)) {
+        if (left > 0) {
+          rows.add(Row.gap(first.thread(), first, left));
+        }
+        rows.add(row(e));
+        left = 0;
+      } else {
+        first = left == 0 ? e : first;
+        left++;
+      }
+    }
+    if (left > 0) {
+      rows.add(Row.gap(first.thread(), first, left));
+    }
+  }
+
+  private static boolean isOfGoroutine(Entry e) {
+    return switch (e.kind()) {
+      case SPAWN, READY, RUN, PARK, SYSCALL, EXIT, UNPARK, THREAD_START -> true;
+      case null, default -> false;
+    };
   }
 
   /** What was done to the thread; who holds which processor from then on; who is to give way. */

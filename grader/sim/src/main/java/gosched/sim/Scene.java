@@ -13,8 +13,9 @@ import java.util.stream.IntStream;
 
 /**
  * The rows of a drawn run as marks on lanes, for those who draw with more than letters. It has the
- * rows that the text has, of a long run some more, and says besides what led to what: who was woken
- * by whom, and where a goroutine that was made runnable came to run.
+ * rows that the text has, of a long run some more, and all that happens to goroutines; and it says
+ * what led to what: who was woken by whom, and where a goroutine that was made runnable came to
+ * run.
  */
 final class Scene {
   private final Trace trace;
@@ -33,7 +34,7 @@ final class Scene {
    * @return null if there is nothing to be seen, or too much
    */
   static Picture of(Trace trace) {
-    Lanes threads = new Lanes(trace);
+    Lanes threads = new Lanes(trace, true);
     if (threads.lanes().size() > 1) {
       return new Scene(trace, Picture.Of.THREADS, threads.lanes(), threads.rows()).picture();
     }
@@ -94,8 +95,7 @@ final class Scene {
       case THREAD_START -> later(kept, i, r -> isThread(r, e));
       case SIGNAL -> later(kept, i, r -> isThread(r, e) && is(r, Event.Kind.PREEMPT));
       case SPAWN, READY ->
-          later(
-              kept, i, r -> is(r, Event.Kind.RUN) && r.of().goroutine() == e.goroutine());
+          later(kept, i, r -> is(r, Event.Kind.RUN) && r.of().goroutine() == e.goroutine());
       case null, default -> -1;
     };
   }

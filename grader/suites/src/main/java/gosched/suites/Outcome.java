@@ -70,8 +70,7 @@ public record Outcome(
 
   /** With what there is to be seen besides. */
   public Outcome evidence(Evidence evidence) {
-    return new Outcome(
-        verdict, message, details, replayToken, counts, digest, run, evidence);
+    return new Outcome(verdict, message, details, replayToken, counts, digest, run, evidence);
   }
 
   public Outcome count(String what, long howMany) {
@@ -81,6 +80,7 @@ public record Outcome(
   }
 
   public CheckResult as(String id) {
-    return new CheckResult(id, verdict, message, details, replayToken, counts, digest, run, evidence);
+    return new CheckResult(
+        id, verdict, message, details, replayToken, counts, digest, run, evidence);
   }
 }

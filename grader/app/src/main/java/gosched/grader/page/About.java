@@ -22,7 +22,8 @@ final class About {
     h.close("dl").element("p", "The same code, seed and options give the same digest:");
     Parts.command(h, Parts.again(grade));
     if (grade.order().secret() != null && grade.count(Verdict.FAILED) > 0) {
-      h.element("p", "There are no replay tokens: they would tell the seed. At home this gives some:");
+      h.element(
+          "p", "There are no replay tokens: they would tell the seed. At home this gives some:");
       Parts.command(h, "./grade " + grade.order().lab().id());
     }
     h.close("section").line();

@@ -9,8 +9,17 @@ final class Bar {
   static void write(Html h, int part, int whole) {
     int wide = whole == 0 ? 0 : WIDTH * part / whole;
     h.open(
-        "svg", "class", "bar", "viewBox", "0 0 100 8", "preserveAspectRatio", "none",
-        "aria-hidden", "true", "focusable", "false");
+        "svg",
+        "class",
+        "bar",
+        "viewBox",
+        "0 0 100 8",
+        "preserveAspectRatio",
+        "none",
+        "aria-hidden",
+        "true",
+        "focusable",
+        "false");
     h.open("rect", "class", "of", "width", "100", "height", "8").close("rect");
     h.open("rect", "class", "part", "width", "" + wide, "height", "8").close("rect");
     h.close("svg");

@@ -31,8 +31,13 @@ final class CoverageSection {
     h.element("h2", "What your tests run", "id", "coverage");
     h.element("p", graded.answer().result().message());
     h.open("ul", "class", "legend");
-    h.open("li").element("span", " ", "class", "key covered").text("a test runs it").close("li");
-    h.open("li").element("span", "~", "class", "key partly").text("only a part of it, one branch of");
+    h.open("li")
+        .element("span", "\u00a0", "class", "key covered")
+        .text("a test runs it")
+        .close("li");
+    h.open("li")
+        .element("span", "~", "class", "key partly")
+        .text("only a part of it, one branch of");
     h.text(" two say").close("li");
     h.open("li").element("span", "!", "class", "key missed").text("no test runs it").close("li");
     h.close("ul").line();
@@ -51,8 +56,10 @@ final class CoverageSection {
     Bar.write(h, ran, all);
     h.element("span", (all == 0 ? 100 : 100 * ran / all) + " %", "class", "number").close("span");
     h.element(
-        "span", ran + " of " + all + " lines" + (partly > 0 ? ", " + partly + " in part" : ""),
-        "class", "title");
+        "span",
+        ran + " of " + all + " lines" + (partly > 0 ? ", " + partly + " in part" : ""),
+        "class",
+        "title");
     h.close("summary").line();
     Optional<String> text = source(file);
     if (text.isPresent()) {

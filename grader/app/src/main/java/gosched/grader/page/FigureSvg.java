@@ -35,14 +35,21 @@ final class FigureSvg {
             .sorted()
             .toList();
     List<Double> values =
-        figure.curves().stream().flatMap(c -> c.points().stream()).map(Point::value).sorted().toList();
+        figure.curves().stream()
+            .flatMap(c -> c.points().stream())
+            .map(Point::value)
+            .sorted()
+            .toList();
     this.scale = LogScale.around(values.getFirst(), values.getLast());
   }
 
   static void section(Html h, Grade grade) {
     List<Graded> measured =
         grade.checks().stream()
-            .filter(g -> g.answer().result().evidence().figures().stream().anyMatch(FigureSvg::hasPoints))
+            .filter(
+                g ->
+                    g.answer().result().evidence().figures().stream()
+                        .anyMatch(FigureSvg::hasPoints))
             .toList();
     if (measured.isEmpty()) {
       return;
@@ -68,8 +75,17 @@ final class FigureSvg {
     h.element("figcaption", figure.title());
     h.open("div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", figure.title());
     h.open(
-        "svg", "width", "" + WIDTH, "height", "" + HEIGHT, "viewBox", "0 0 " + WIDTH + " " + HEIGHT,
-        "role", "img", "aria-label", figure.title() + "; the table below has its numbers");
+        "svg",
+        "width",
+        "" + WIDTH,
+        "height",
+        "" + HEIGHT,
+        "viewBox",
+        "0 0 " + WIDTH + " " + HEIGHT,
+        "role",
+        "img",
+        "aria-label",
+        figure.title() + "; the table below has its numbers");
     axes();
     for (int i = 0; i < figure.curves().size(); i++) {
       if (!figure.curves().get(i).points().isEmpty()) {

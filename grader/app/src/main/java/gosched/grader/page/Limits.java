@@ -13,8 +13,8 @@ final class Limits {
     LabSpec lab = grade.order().lab();
     List<String> sentences = new ArrayList<>();
     sentences.add(
-        "A pass says that no schedule that was tried showed a mistake. It does not say that there is"
-            + " none: a few thousand schedules of small programs are tried, of many more.");
+        "A pass says that no schedule that was tried showed a mistake. It does not say that there"
+            + " is none: a few thousand schedules of small programs are tried, of many more.");
     if (grade.order().quick()) {
       sentences.add("This was a quick grading: fewer programs, and fewer schedules for each.");
     }

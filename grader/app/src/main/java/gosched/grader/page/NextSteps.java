@@ -61,14 +61,13 @@ final class NextSteps {
             .filter(g -> g.answer().isNotRun())
             .collect(
                 Collectors.groupingBy(
-                    g -> g.answer().result().message(),
-                    LinkedHashMap::new,
-                    Collectors.counting()));
+                    g -> g.answer().result().message(), LinkedHashMap::new, Collectors.counting()));
     reasons.forEach(
         (reason, count) -> {
           h.element("p", reason, "class", "message");
           h.element(
-              "p", "It keeps " + count + " of " + grade.checks().size() + " checks from being run.");
+              "p",
+              "It keeps " + count + " of " + grade.checks().size() + " checks from being run.");
         });
   }
 

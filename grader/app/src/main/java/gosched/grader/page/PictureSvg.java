@@ -44,7 +44,7 @@ final class PictureSvg {
     body();
     h.close("div").line();
     h.element("p", "", "class", "told", "aria-live", "polite");
-    legend();
+    Shapes.legend(h, picture);
     h.close("figure").line();
   }
 
@@ -78,8 +78,21 @@ final class PictureSvg {
     String w = String.valueOf(width);
     String t = String.valueOf(tall);
     h.open(
-        "svg", "class", kind, "width", w, "height", t, "viewBox", "0 0 " + w + " " + t, "data-width",
-        w, "role", "group", "aria-label", title);
+        "svg",
+        "class",
+        kind,
+        "width",
+        w,
+        "height",
+        t,
+        "viewBox",
+        "0 0 " + w + " " + t,
+        "data-width",
+        w,
+        "role",
+        "group",
+        "aria-label",
+        title);
     h.line();
   }
 
@@ -122,7 +135,8 @@ final class PictureSvg {
   }
 
   private void line(String how, int which, int from, int to) {
-    String d = "M" + x(which) + " " + y(from) + "V" + (to == picture.marks().size() ? height : y(to));
+    String d =
+        "M" + x(which) + " " + y(from) + "V" + (to == picture.marks().size() ? height : y(to));
     h.open("path", "class", how, "d", d).close("path");
   }
 
@@ -133,25 +147,57 @@ final class PictureSvg {
     int end = to + side;
     int y = y(m.then());
     int bend = (from + end) / 2;
-    String curve = "M" + from + " " + y(i) + "C" + bend + " " + y(i) + " " + bend + " " + y + " " + end + " " + y;
-    String point = "M" + (end + side) + " " + (y - 4) + "L" + end + " " + y + "L" + (end + side) + " " + (y + 4);
-    h.open("path", "class", "arrow", "data-from", "" + i, "data-to", "" + m.then(), "d", curve + point);
+    String curve =
+        "M" + from + " " + y(i) + "C" + bend + " " + y(i) + " " + bend + " " + y + " " + end + " "
+            + y;
+    String point =
+        "M"
+            + (end + side)
+            + " "
+            + (y - 4)
+            + "L"
+            + end
+            + " "
+            + y
+            + "L"
+            + (end + side)
+            + " "
+            + (y + 4);
+    h.open(
+        "path",
+        "class",
+        "arrow",
+        "data-from",
+        "" + i,
+        "data-to",
+        "" + m.then(),
+        "d",
+        curve + point);
     h.close("path").line();
   }
 
   private void mark(int i, Mark m) {
-    String css = "mark " + css(m.kind());
+    String css = "mark " + Shapes.css(m.kind());
     h.open("g", "class", css, "data-i", "" + i, "data-lane", "" + m.lane(), "role", "img");
     h.element("title", told(m));
     int top = y(i) - ROW / 2;
     h.open(
-        "rect", "class", "row", "x", "" + (m.kind() == Kind.NOTE ? 0 : x(m.lane()) - 10), "y",
-        "" + top, "width", "" + (m.kind() == Kind.NOTE ? width : lane), "height", "" + ROW);
+        "rect",
+        "class",
+        "row",
+        "x",
+        "" + (m.kind() == Kind.NOTE ? 0 : x(m.lane()) - 10),
+        "y",
+        "" + top,
+        "width",
+        "" + (m.kind() == Kind.NOTE ? width : lane),
+        "height",
+        "" + ROW);
     h.close("rect");
     if (m.step() >= 0) {
       label(4, y(i) + 4, "step", "" + m.step());
     }
-    h.open("path", "class", "shape", "d", shape(m.kind(), x(m.lane()), y(i))).close("path");
+    h.open("path", "class", "shape", "d", Shapes.shape(m.kind(), x(m.lane()), y(i))).close("path");
     text(i, m);
     h.close("g").line();
   }
@@ -188,67 +234,9 @@ final class PictureSvg {
 
   private static String said(Mark m) {
     String own = "G" + m.goroutine() + " ";
-    String text = m.goroutine() > 0 && m.text().startsWith(own) ? m.text().substring(own.length()) : m.text();
+    String text =
+        m.goroutine() > 0 && m.text().startsWith(own) ? m.text().substring(own.length()) : m.text();
     return m.kind() == Kind.NOTE ? text.replaceFirst("^\\* ", "") : text;
-  }
-
-  private static String css(Kind kind) {
-    return switch (kind) {
-      case ACCESS -> "access";
-      case LOCK -> "lock";
-      case WAIT -> "wait";
-      case WAKE -> "wake";
-      case GOROUTINE -> "goroutine";
-      case PROCESSOR -> "processor";
-      case NOTE -> "note";
-      case END -> "end";
-      case GAP -> "gap";
-    };
-  }
-
-  private static String shape(Kind kind, int x, int y) {
-    String at = "M" + x + " " + y;
-    return switch (kind) {
-      case ACCESS -> at + "m-2.5 0a2.5 2.5 0 1 0 5 0a2.5 2.5 0 1 0 -5 0z";
-      case LOCK -> at + "m-4 -4h8v8h-8z";
-      case WAIT -> at + "m-5 -2h10v4h-10z";
-      case WAKE -> at + "m-4 -5l9 5l-9 5z";
-      case GOROUTINE -> at + "m-5 0a5 5 0 1 0 10 0a5 5 0 1 0 -10 0z";
-      case PROCESSOR -> at + "m-5 -4h10l-2 8h-6z";
-      case NOTE -> at + "m0 -7l7 7l-7 7l-7 -7z";
-      case END -> at + "m-4 -4l8 8m0 -8l-8 8";
-      case GAP -> at + "m0 -6v1m0 4v1m0 4v1";
-    };
-  }
-
-  private void legend() {
-    h.open("figcaption");
-    if (picture.left() > 0) {
-      h.element("p", picture.left() + " rows from the middle of the run are not drawn.");
-    }
-    h.open("ul", "class", "legend");
-    for (Kind kind : Kind.values()) {
-      if (picture.marks().stream().anyMatch(m -> m.kind() == kind)) {
-        h.open("li").open("svg", "width", "18", "height", "16", "aria-hidden", "true");
-        h.open("g", "class", css(kind)).open("path", "class", "shape", "d", shape(kind, 9, 8));
-        h.close("path").close("g").close("svg").text(meaning(kind)).close("li");
-      }
-    }
-    h.close("ul").close("figcaption");
-  }
-
-  private static String meaning(Kind kind) {
-    return switch (kind) {
-      case ACCESS -> "reads, writes, calls";
-      case LOCK -> "takes or frees a lock";
-      case WAIT -> "waits";
-      case WAKE -> "wakes, or goes on";
-      case GOROUTINE -> "a goroutine is made, runs or leaves";
-      case PROCESSOR -> "a processor, or a search for work";
-      case NOTE -> "the schedule interferes: an unlucky choice";
-      case END -> "ends";
-      case GAP -> "left out";
-    };
   }
 
   private void label(int x, int y, String css, String text) {

@@ -38,8 +38,11 @@ final class Skeleton {
   }
 
   private static String policy() {
-    return "default-src 'none'; style-src 'sha256-%s'; script-src 'sha256-%s'; base-uri 'none'; form-action 'none'"
-        .formatted(digest(STYLE), digest(SCRIPT));
+    return "default-src 'none'; style-src 'sha256-"
+        + digest(STYLE)
+        + "'; script-src 'sha256-"
+        + digest(SCRIPT)
+        + "'; base-uri 'none'; form-action 'none'";
   }
 
   private static String digest(String text) {

@@ -32,7 +32,8 @@ final class Pages {
   /** What a submission may say to be more than text. */
   static final String HOSTILE =
       "</script><script>document.title='stolen'</script><!-- --> ]]> \"'`\n"
-          + "\" onmouseover=\"document.title='stolen' javascript:alert(1) <img src=x onerror=alert(1)>\n"
+          + "\" onmouseover=\"document.title='stolen' javascript:alert(1) <img src=x"
+          + " onerror=alert(1)>\n"
           + "</title></style></pre></text></svg><base href=//example.org> &lt; &#60; ${x}\n"
           + "\u001b[31m \u0007 \u009b31m \u202eesrever \u2028 \ud800 \ufffe \0";
 
