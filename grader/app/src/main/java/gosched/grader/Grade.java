@@ -9,6 +9,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a grading brought: an answer for every check that was ordered.
@@ -19,6 +20,8 @@ import java.util.List;
  * @param ignored files beside the sources that were not looked at
  * @param jdk the version of the JDK that ran everything
  * @param isolation what kept the submission from the machine it ran on
+ * @param sources text of the lab's files, as they were graded, by the path that the student knows;
+ *     empty unless their lines were counted
  */
 public record Grade(
     Order order,
@@ -29,9 +32,24 @@ public record Grade(
     List<String> ignored,
     Duration took,
     String jdk,
-    Isolation isolation) {
+    Isolation isolation,
+    Map<String, String> sources) {
 
   private static final int DIGEST_CHARS = 16;
+
+  /** One without sources to show. */
+  public Grade(
+      Order order,
+      Base base,
+      List<Graded> checks,
+      String refusal,
+      List<String> refusalLines,
+      List<String> ignored,
+      Duration took,
+      String jdk,
+      Isolation isolation) {
+    this(order, base, checks, refusal, refusalLines, ignored, took, jdk, isolation, Map.of());
+  }
 
   public int earned() {
     return checks.stream().mapToInt(Graded::earned).sum();

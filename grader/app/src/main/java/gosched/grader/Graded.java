@@ -27,7 +27,8 @@ public record Graded(CheckSpec spec, Answer answer, Cause cause) {
             null,
             r.counts(),
             PrivateSeed.hidden(r.digest()),
-            r.run());
+            r.run(),
+            r.evidence());
     return new Graded(spec, new Answer(rest, answer.millis(), answer.printed()), cause);
   }
 

@@ -56,7 +56,8 @@ public final class Grader {
           grading.ignored(),
           Duration.ofNanos(System.nanoTime() - start),
           Runtime.version().toString(),
-          installation.confinement().isolation());
+          installation.confinement().isolation(),
+          grading.sources());
     }
   }
 }

@@ -26,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** One order on its way. */
@@ -98,6 +99,18 @@ final class Grading {
   List<String> ignored() {
     Submission submission = admission.submission();
     return submission == null ? List.of() : submission.ignored();
+  }
+
+  /** Text of the lab's files, if lines of them were counted. */
+  Map<String, String> sources() {
+    boolean counted =
+        answers.values().stream().anyMatch(a -> !a.result().evidence().coverage().isEmpty());
+    Map<String, String> text = new TreeMap<>();
+    if (counted) {
+      // The copies, and not what lies there now: these are the lines that were counted.
+      admission.submission().sources().forEach(s -> text.put(s.shown(), s.text()));
+    }
+    return text;
   }
 
   private void runInWorkers(List<CheckSpec> checks) {

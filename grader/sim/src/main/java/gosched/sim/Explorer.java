@@ -120,6 +120,7 @@ public final class Explorer {
         new Outcome.Unrepeatable(what),
         first.journal().schedule(),
         "",
+        null,
         at,
         strategy,
         first.journal().schedule().size());
@@ -133,7 +134,7 @@ public final class Explorer {
     String kind = outcome.kind();
     Schedule found = k.journal().schedule();
     if (!shrinks) {
-      return new Failure(outcome, found, "", at, strategy, found.size());
+      return new Failure(outcome, found, "", null, at, strategy, found.size());
     }
     long[] left = {SHRINK_STEPS};
     Schedule small =
@@ -161,7 +162,8 @@ public final class Explorer {
     Trace trace = new Trace();
     ExploredMachine m = machine(plan, new Replay(schedule), trace);
     Outcome outcome = SimKernel.run(m, scenario);
-    return new Failure(outcome, schedule, Lanes.draw(trace), at, strategy, shrunkFrom);
+    return new Failure(
+        outcome, schedule, Lanes.draw(trace), Scene.of(trace), at, strategy, shrunkFrom);
   }
 
   /** The seed of the {@code i}-th run: neighbours must not be alike. */

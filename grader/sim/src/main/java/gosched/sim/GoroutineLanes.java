@@ -24,10 +24,10 @@ final class GoroutineLanes {
   private final List<Entry> events;
   private final List<Long> lanes;
   private final int lane;
-  private final List<String> rows = new ArrayList<>();
+  private final List<Row> rows = new ArrayList<>();
   private final Set<Long> waiting = new HashSet<>();
 
-  private GoroutineLanes(Trace trace) {
+  GoroutineLanes(Trace trace) {
     events = trace.entries().stream().filter(e -> e.kind() != null).toList();
     lanes =
         Stream.concat(Stream.of(G0), events.stream().map(Entry::goroutine))
@@ -35,6 +35,11 @@ final class GoroutineLanes {
             .sorted()
             .toList();
     lane = fit() ? Math.clamp(Lanes.WIDTH / lanes.size(), MIN_LANE, MAX_LANE) : Lanes.WIDTH;
+    Entry before = null;
+    for (Entry e : events) {
+      event(e, before);
+      before = e;
+    }
   }
 
   /** More lanes than that are drawn as one, and each row says whose it is. */
@@ -49,16 +54,21 @@ final class GoroutineLanes {
   }
 
   private String draw() {
-    Entry before = null;
-    for (Entry e : events) {
-      event(e, before);
-      before = e;
-    }
     String head = "   step ";
     if (fit()) {
       head += lanes.stream().map(g -> pad("│ " + name(g))).collect(Collectors.joining());
     }
-    return head.stripTrailing() + "\n" + String.join("\n", Lanes.fewEnough(rows));
+    return head.stripTrailing()
+        + "\n"
+        + String.join("\n", Lanes.fewEnough(rows.stream().map(this::drawn).toList()));
+  }
+
+  List<Long> lanes() {
+    return lanes;
+  }
+
+  List<Row> rows() {
+    return rows;
   }
 
   private void event(Entry e, Entry before) {
@@ -85,18 +95,22 @@ final class GoroutineLanes {
     }
   }
 
-  private static String name(long g) {
+  static String name(long g) {
     return g == G0 ? "loop" : "G" + g;
   }
 
   private void row(Entry e, long who, String text) {
-    StringBuilder b = new StringBuilder(String.format("%7d ", e.step()));
+    rows.add(Row.of(who, text, e));
+  }
+
+  private String drawn(Row row) {
+    StringBuilder b = new StringBuilder(row.step());
     if (fit()) {
-      lanes.forEach(g -> b.append(g == who ? pad("│ " + text) : pad("│")));
+      lanes.forEach(g -> b.append(g == row.lane() ? pad("│ " + row.text()) : pad("│")));
     } else {
-      b.append("│ ").append(name(who)).append(' ').append(text);
+      b.append("│ ").append(name(row.lane())).append(' ').append(row.text());
     }
-    rows.add(b.toString().stripTrailing());
+    return b.toString().stripTrailing();
   }
 
   private String pad(String s) {

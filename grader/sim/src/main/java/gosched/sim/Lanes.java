@@ -23,22 +23,30 @@ final class Lanes {
   private static final Pattern LONG_FILE = Pattern.compile("(│ (?:G\\d+ )?)(\\w{6})\\w+(:\\d+ )");
 
   private final Trace trace;
-  private final List<Integer> threads;
+  private final List<Long> threads;
   private final int lane;
 
-  private Lanes(Trace trace) {
+  /** Whether there is room for all that happens to goroutines, in the middle of a stretch too. */
+  private final boolean roomy;
+
+  Lanes(Trace trace, boolean roomy) {
     this.trace = trace;
-    threads = trace.entries().stream().map(Entry::thread).distinct().sorted().toList();
+    this.roomy = roomy;
+    threads = trace.entries().stream().map(e -> (long) e.thread()).distinct().sorted().toList();
     lane = Math.clamp(WIDTH / Math.max(1, threads.size()), MIN_LANE, MAX_LANE);
   }
 
   static String draw(Trace trace) {
-    Lanes lanes = new Lanes(trace);
+    Lanes lanes = new Lanes(trace, false);
     return lanes.threads.size() > 1 ? lanes.draw() : GoroutineLanes.draw(trace);
   }
 
-  private String draw() {
-    List<String> rows = new ArrayList<>();
+  List<Long> lanes() {
+    return threads;
+  }
+
+  List<Row> rows() {
+    List<Row> rows = new ArrayList<>();
     List<Entry> entries = withoutPolling(trace.entries());
     for (int from = 0; from < entries.size(); ) {
       int to = from;
@@ -48,12 +56,18 @@ final class Lanes {
       stretch(entries.subList(from, to), rows);
       from = to;
     }
+    return rows;
+  }
+
+  private String draw() {
     String head =
         "   step "
             + threads.stream()
-                .map(t -> pad("│ " + trace.threadName(t)))
+                .map(t -> pad("│ " + trace.threadName(t.intValue())))
                 .collect(Collectors.joining());
-    return head.stripTrailing() + "\n" + String.join("\n", fewEnough(rows));
+    return head.stripTrailing()
+        + "\n"
+        + String.join("\n", fewEnough(rows().stream().map(this::drawn).toList()));
   }
 
   /** Not more than a reader can take in: more of the end than of the beginning. */
@@ -69,7 +83,7 @@ final class Lanes {
   }
 
   /** Rows for one stretch in which one thread ran. */
-  private void stretch(List<Entry> all, List<String> rows) {
+  private void stretch(List<Entry> all, List<Row> rows) {
     List<Entry> shown = new ArrayList<>();
     for (int i = 0; i < all.size(); i++) {
       if (all.get(i).shared() || i == all.size() - 1) {
@@ -77,19 +91,52 @@ final class Lanes {
       }
     }
     if (shown.size() > HEAD + TAIL + 1) {
-      shown.subList(0, HEAD).forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
-      cut(shown.subList(HEAD, shown.size() - TAIL), rows);
+      shown.subList(0, HEAD).forEach(e -> rows.add(row(e)));
+      List<Entry> middle = shown.subList(HEAD, shown.size() - TAIL);
+      if (roomy) {
+        thin(middle, rows);
+      } else {
+        cut(middle, rows);
+      }
       shown = shown.subList(shown.size() - TAIL, shown.size());
     }
-    shown.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
+    shown.forEach(e -> rows.add(row(e)));
   }
 
   /** The middle of a stretch: how much it is, and what no reader may miss in it. */
-  private void cut(List<Entry> middle, List<String> rows) {
+  private static void cut(List<Entry> middle, List<Row> rows) {
     List<Entry> done = middle.stream().filter(Lanes::matters).toList();
     int left = middle.size() - done.size();
-    rows.add(row(-1, middle.getFirst().thread(), "… " + left + " more"));
-    done.forEach(e -> rows.add(row(e.step(), e.thread(), text(e))));
+    rows.add(Row.gap(middle.getFirst().thread(), middle.getFirst(), left));
+    done.forEach(e -> rows.add(row(e)));
+  }
+
+  /** The same where there is room: goroutines are shown, and each gap stands where it is. */
+  private static void thin(List<Entry> middle, List<Row> rows) {
+    Entry first = null;
+    int left = 0;
+    for (Entry e : middle) {
+      if (matters(e) || isOfGoroutine(e)) {
+        if (left > 0) {
+          rows.add(Row.gap(first.thread(), first, left));
+        }
+        rows.add(row(e));
+        left = 0;
+      } else {
+        first = left == 0 ? e : first;
+        left++;
+      }
+    }
+    if (left > 0) {
+      rows.add(Row.gap(first.thread(), first, left));
+    }
+  }
+
+  private static boolean isOfGoroutine(Entry e) {
+    return switch (e.kind()) {
+      case SPAWN, READY, RUN, PARK, SYSCALL, EXIT, UNPARK, THREAD_START -> true;
+      case null, default -> false;
+    };
   }
 
   /** What was done to the thread; who holds which processor from then on; who is to give way. */
@@ -98,6 +145,10 @@ final class Lanes {
       case ACQUIREP, RELEASEP, RETAKE, SIGNAL, PREEMPT -> true;
       case null, default -> e.text().startsWith("*");
     };
+  }
+
+  private static Row row(Entry e) {
+    return Row.of(e.thread(), text(e), e);
   }
 
   private static String text(Entry e) {
@@ -130,10 +181,10 @@ final class Lanes {
     return kept;
   }
 
-  private String row(long step, int thread, String text) {
-    StringBuilder b = new StringBuilder(step < 0 ? "        " : String.format("%7d ", step));
-    for (int t : threads) {
-      b.append(t == thread ? pad("│ " + text) : pad("│"));
+  private String drawn(Row row) {
+    StringBuilder b = new StringBuilder(row.step());
+    for (long t : threads) {
+      b.append(t == row.lane() ? pad("│ " + row.text()) : pad("│"));
     }
     return b.toString().stripTrailing();
   }

@@ -22,6 +22,7 @@ final class Trace {
    * @param by who ran on the thread; 0 if none
    * @param where the place in lab code, as {@code ThreadPool:83}; may be empty
    * @param kind the event; null for an access
+   * @param detail the event's own: whom it concerns, or why
    * @param shared whether it is an access that another thread can see, or a kernel call: something
    *     that a reader wants to see even in the middle of a long stretch
    */
@@ -33,6 +34,7 @@ final class Trace {
       String where,
       Event.Kind kind,
       String text,
+      String detail,
       boolean shared) {
 
     /** Whether the thread only woke, or only went back to sleep. */
@@ -52,7 +54,7 @@ final class Trace {
               && !s.what().equals("enter")
               && !TOLD_BY_EVENTS.contains(s.what());
       long by = g == null ? 0 : g.id();
-      add(new Entry(step, thread, by, by, s.where(), null, s.what(), shared));
+      add(new Entry(step, thread, by, by, s.where(), null, s.what(), "", shared));
     }
   }
 
@@ -98,6 +100,7 @@ final class Trace {
             where,
             e.kind(),
             text,
+            e.detail(),
             true));
   }
 

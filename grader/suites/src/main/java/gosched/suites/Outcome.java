@@ -1,6 +1,7 @@
 package gosched.suites;
 
 import gosched.kit.check.CheckResult;
+import gosched.kit.check.Evidence;
 import gosched.kit.check.ProgramRun;
 import gosched.kit.check.Verdict;
 import java.util.Map;
@@ -20,7 +21,8 @@ public record Outcome(
     String replayToken,
     Map<String, Long> counts,
     String digest,
-    ProgramRun run) {
+    ProgramRun run,
+    Evidence evidence) {
 
   public static Outcome passed(String message) {
     return of(Verdict.PASSED, message, "");
@@ -45,7 +47,7 @@ public record Outcome(
   }
 
   public static Outcome of(Verdict verdict, String message, String details) {
-    return new Outcome(verdict, message, details, null, Map.of(), "", null);
+    return new Outcome(verdict, message, details, null, Map.of(), "", null, Evidence.NONE);
   }
 
   /**
@@ -54,25 +56,31 @@ public record Outcome(
    * @param token one word for a command line; begins with the check's id and a colon
    */
   public Outcome replay(String token) {
-    return new Outcome(verdict, message, details, token, counts, digest, run);
+    return new Outcome(verdict, message, details, token, counts, digest, run, evidence);
   }
 
   public Outcome digest(String digest) {
-    return new Outcome(verdict, message, details, replayToken, counts, digest, run);
+    return new Outcome(verdict, message, details, replayToken, counts, digest, run, evidence);
   }
 
   /** With what a run of an example program brought. */
   public Outcome run(ProgramRun run) {
-    return new Outcome(verdict, message, details, replayToken, counts, digest, run);
+    return new Outcome(verdict, message, details, replayToken, counts, digest, run, evidence);
+  }
+
+  /** With what there is to be seen besides. */
+  public Outcome evidence(Evidence evidence) {
+    return new Outcome(verdict, message, details, replayToken, counts, digest, run, evidence);
   }
 
   public Outcome count(String what, long howMany) {
     Map<String, Long> more = new TreeMap<>(counts);
     more.put(what, howMany);
-    return new Outcome(verdict, message, details, replayToken, more, digest, run);
+    return new Outcome(verdict, message, details, replayToken, more, digest, run, evidence);
   }
 
   public CheckResult as(String id) {
-    return new CheckResult(id, verdict, message, details, replayToken, counts, digest, run);
+    return new CheckResult(
+        id, verdict, message, details, replayToken, counts, digest, run, evidence);
   }
 }

@@ -3,18 +3,13 @@ package gosched.grader.cli;
 import gosched.grader.BadUsage;
 import gosched.grader.ExitStatus;
 import gosched.grader.Installation;
-import gosched.grader.Order;
 import gosched.grader.catalogue.Catalogue;
-import gosched.kit.check.LabSpec;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -46,21 +41,7 @@ public final class GradeCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "LAB", description = "Which lab, such as lab01.")
   private String lab;
 
-  @Mixin private What what;
-
-  @Option(
-      names = "--check",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these checks, or those that begin so; ./grade list shows them.")
-  private List<String> ids = List.of();
-
-  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
-  private boolean quick;
-
-  @Mixin private Seeds seeds;
-
-  @Mixin private Outputs outputs;
+  @Mixin private Grades grades;
 
   private GradeCommand(Installation installation) {
     this.installation = installation;
@@ -74,6 +55,7 @@ public final class GradeCommand implements Callable<Integer> {
         .addSubcommand(new BatchCommand(installation))
         .addSubcommand(new MergeCommand())
         .addSubcommand(new ReplayCommand(installation))
+        .addSubcommand(new ReportCommand(installation))
         .addSubcommand(new ListCommand())
         .addSubcommand(new RunCommand(installation))
         .addSubcommand(new CompareCommand(installation))
@@ -93,22 +75,7 @@ public final class GradeCommand implements Callable<Integer> {
       spec.commandLine().usage(spec.commandLine().getErr());
       return ExitStatus.NO_GRADE;
     }
-    LabSpec labSpec = Catalogue.lab(lab);
-    Path folder = what.folder(installation);
-    Seeds.Seed seed = seeds.seed();
-    Order order =
-        new Order(
-            labSpec,
-            folder,
-            outputs.named(what),
-            what.base(),
-            Catalogue.select(labSpec, ids),
-            seed.value(),
-            quick,
-            outputs.patience(),
-            null,
-            seed.secret());
-    return outputs.grade(installation, order);
+    return grades.grade(installation, Catalogue.lab(lab));
   }
 
   private static int badCommandLine(CommandLine.ParameterException e, String[] args) {

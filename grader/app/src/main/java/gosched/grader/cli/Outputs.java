@@ -5,6 +5,7 @@ import gosched.grader.Grade;
 import gosched.grader.Grader;
 import gosched.grader.Installation;
 import gosched.grader.Order;
+import gosched.grader.page.PageReport;
 import gosched.grader.report.JUnitReport;
 import gosched.grader.report.JsonReport;
 import gosched.grader.report.Progress;
@@ -26,6 +27,12 @@ final class Outputs {
   @Option(names = "--junit", paramLabel = "FILE", description = "Also write it as JUnit XML.")
   private Path junit;
 
+  @Option(
+      names = "--html",
+      paramLabel = "FILE",
+      description = "Also write it as one page for a browser, with the schedules drawn.")
+  private Path html;
+
   @Mixin private Platforms platforms;
 
   @Mixin private Patience patience;
@@ -40,18 +47,35 @@ final class Outputs {
     return platforms.named(what);
   }
 
+  /**
+   * Where the page is to go.
+   *
+   * @throws BadUsage if the command line says so already
+   */
+  void page(Path file) {
+    if (html != null) {
+      throw new BadUsage("--html and report say the same: take ./grade report with --out FILE.");
+    }
+    html = file;
+  }
+
   /** Grades, reports, and says what to tell the shell. */
   int grade(Installation installation, Order order) {
     required.check(installation);
     checkWritable(json);
     checkWritable(junit);
+    checkWritable(html);
     platforms.check(order);
     Grade grade = graded(installation, order);
     System.out.print(platforms.onConsole(TextReport.of(grade)));
     System.out.flush();
     write(json, () -> JsonReport.of(grade));
     write(junit, () -> JUnitReport.of(grade));
+    write(html, () -> PageReport.of(grade));
     platforms.write(grade);
+    if (html != null) {
+      System.err.println("The page is in " + html + ": open it in a browser.");
+    }
     return grade.exitStatus();
   }
 

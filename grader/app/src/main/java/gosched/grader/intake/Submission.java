@@ -1,5 +1,10 @@
 package gosched.grader.intake;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -18,5 +23,14 @@ public record Submission(List<Source> sources, List<Source> tests, List<String> 
    * @param packagePath the folder below the source root it must belong to: {@code gosched/lab01}
    * @param copy where the copy is
    */
-  public record Source(String shown, String packagePath, java.nio.file.Path copy) {}
+  public record Source(String shown, String packagePath, Path copy) {
+    /** What is in it; what is not UTF-8 shows as question marks. */
+    public String text() {
+      try {
+        return new String(Files.readAllBytes(copy), StandardCharsets.UTF_8);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
 }

@@ -10,14 +10,14 @@ import java.util.Locale;
  *
  * @param ticks where it is labelled, ascending; the first and the last are its ends
  */
-record LogScale(List<Double> ticks) {
+public record LogScale(List<Double> ticks) {
   private static final double[] STEPS = {1, 2, 5};
 
   /** More ticks than this are too many; then only powers of ten have one. */
   private static final int MOST_TICKS = 10;
 
   /** The scale that holds both numbers, which are above 0. */
-  static LogScale around(double least, double most) {
+  public static LogScale around(double least, double most) {
     LogScale fine = around(least, most, STEPS);
     return fine.ticks.size() <= MOST_TICKS ? fine : around(least, most, new double[] {1});
   }
@@ -39,13 +39,13 @@ record LogScale(List<Double> ticks) {
   }
 
   /** Where a number is: 0 at the lower end, 1 at the upper. */
-  double position(double x) {
+  public double position(double x) {
     double low = StrictMath.log(ticks.getFirst());
     return (StrictMath.log(x) - low) / (StrictMath.log(ticks.getLast()) - low);
   }
 
   /** Such as {@code 200 k} or {@code 5 M}. */
-  static String label(double tick) {
+  public static String label(double tick) {
     String[] units = {"", " k", " M", " G"};
     int u = 0;
     double x = tick;

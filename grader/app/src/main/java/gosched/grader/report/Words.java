@@ -13,16 +13,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words that several reports share. */
-final class Words {
+public final class Words {
   private Words() {}
 
   /** For machines: {@code not-started}. */
-  static String of(Enum<?> constant) {
+  public static String of(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** For a table: four letters. */
-  static String brief(Verdict verdict) {
+  public static String brief(Verdict verdict) {
     return switch (verdict) {
       case PASSED -> "PASS";
       case FAILED -> "FAIL";
@@ -33,7 +33,7 @@ final class Words {
   }
 
   /** Such as {@code 1,873 distinct, 2,000 schedules}. */
-  static String counts(Map<String, Long> counts) {
+  public static String counts(Map<String, Long> counts) {
     return counts.entrySet().stream()
         .sorted(Map.Entry.<String, Long>comparingByValue().reversed()) // the largest says most
         .map(e -> String.format(Locale.ROOT, "%,d %s", e.getValue(), e.getKey()))
@@ -41,13 +41,13 @@ final class Words {
   }
 
   /** The command that shows a failure again; empty if there is none. */
-  static String replay(Grade grade, Graded graded) {
+  public static String replay(Grade grade, Graded graded) {
     String token = graded.answer().result().replayToken();
     return token == null ? "" : command(grade, "replay", token);
   }
 
   /** A command on the same submission, and on the same base if the user chose it. */
-  static String command(Grade grade, String... words) {
+  public static String command(Grade grade, String... words) {
     boolean chosen = grade.base() != null && grade.order().base() == Whose.REFERENCE;
     return Stream.of(
             Stream.of("./grade"),
@@ -59,13 +59,13 @@ final class Words {
   }
 
   /** Which seed, or if it is private only what stands for it. */
-  static String seed(Grade grade) {
+  public static String seed(Grade grade) {
     String secret = grade.order().secret();
     return secret == null ? "seed " + grade.order().seed() : "private seed " + secret;
   }
 
   /** Whose earlier labs the grade is based on, and why; empty for a lab that stands on none. */
-  static String base(Grade grade) {
+  public static String base(Grade grade) {
     Base base = grade.base();
     if (base == null) {
       return "";
@@ -80,13 +80,13 @@ final class Words {
   }
 
   /** What an earlier lab has to do with it, and what to type next; empty if nothing. */
-  static String cause(Graded graded) {
+  public static String cause(Graded graded) {
     Cause cause = graded.cause();
     return cause == null ? "" : cause.sentence() + ": " + String.join(", or ", cause.commands());
   }
 
   /** What so many checks say of earlier labs, as a sentence before the commands to type next. */
-  static String sentence(Cause.Kind kind, String labs, long checks) {
+  public static String sentence(Cause.Kind kind, String labs, long checks) {
     boolean one = checks == 1;
     return switch (kind) {
       case NOT_FINISHED ->
@@ -104,7 +104,7 @@ final class Words {
   }
 
   /** Where the handout speaks of a check. */
-  static String section(Grade grade, Graded graded) {
+  public static String section(Grade grade, Graded graded) {
     String section = graded.spec().section();
     return grade.order().lab().handout() + (section.isEmpty() ? "" : "#" + section);
   }

@@ -6,10 +6,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gosched.kit.check.CheckResult;
+import gosched.kit.check.Evidence;
+import gosched.kit.check.Figure;
+import gosched.kit.check.FileCoverage;
 import gosched.kit.check.FrameCodec;
+import gosched.kit.check.Picture;
+import gosched.kit.check.Picture.Kind;
+import gosched.kit.check.Picture.Mark;
 import gosched.kit.check.Verdict;
 import gosched.kit.check.WorkerMessage;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,6 +37,41 @@ class FrameReaderTest {
     assertEquals("printed", read.text());
     assertTrue(reader.isComplete(reader.read(line(NONCE, 2, WorkerMessage.end(2))).get()));
     assertEquals(0, reader.noise());
+  }
+
+  /** What is to be drawn comes whole, and what is too much is cut on the way. */
+  @Test
+  void evidence() throws Exception {
+    Mark mark = new Mark(1, 0, Kind.LOCK, 2, "A:1", "takes a", -1);
+    Picture picture = new Picture(Picture.Of.THREADS, List.of("boot"), List.of(mark), 3);
+    Evidence all =
+        new Evidence(
+            List.of(new Evidence.Part("the program", "go")),
+            picture,
+            List.of(new Figure("t", "a", "u", List.of())),
+            List.of(new FileCoverage("gosched/lab00/Box.java", 1, "c.pm")));
+    String line = line(NONCE, 0, WorkerMessage.result(with(all), ""));
+    assertEquals(all, reader.read(line).orElseThrow().result().evidence());
+
+    ObjectMapper json = new ObjectMapper();
+    String drawn =
+        json.writeValueAsString(WorkerMessage.result(with(Evidence.of(List.of(), picture)), ""));
+    assertTrue(drawn.contains("\"lane\":0"), drawn);
+    String one = json.writeValueAsString(mark);
+    String many = drawn.replace(one, String.join(",", Collections.nCopies(9_999, one)));
+    assertEquals(
+        Picture.MOST_MARKS,
+        reader.read(frame(1, many)).orElseThrow().result().evidence().picture().marks().size());
+    assertNoise(frame(2, drawn.replace("\"lane\":0", "\"lane\":1")));
+    assertTrue(reader.read(frame(2, drawn)).isPresent(), "the control");
+  }
+
+  private static CheckResult with(Evidence evidence) {
+    return new CheckResult("lab00.a", Verdict.FAILED, "m", "", null, Map.of(), "", null, evidence);
+  }
+
+  private static String frame(long number, String payload) {
+    return new FrameCodec(NONCE).encode(number, payload.getBytes(StandardCharsets.UTF_8));
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param counts what was done: schedules, distinct, tries
  * @param digest stands for all that happened; the same seed gives the same digest
  * @param run what a run of an example program brought; null for a check
+ * @param evidence what there is to be seen besides
  */
 public record CheckResult(
     String id,
@@ -24,7 +25,8 @@ public record CheckResult(
     String replayToken,
     Map<String, Long> counts,
     String digest,
-    ProgramRun run) {
+    ProgramRun run,
+    Evidence evidence) {
 
   public CheckResult {
     Objects.requireNonNull(id, "id");
@@ -34,6 +36,20 @@ public record CheckResult(
     // Sorted, so that two equal results print the same.
     counts = counts == null ? Map.of() : Collections.unmodifiableMap(new TreeMap<>(counts));
     digest = Objects.requireNonNullElse(digest, "");
+    evidence = Objects.requireNonNullElse(evidence, Evidence.NONE);
+  }
+
+  /** A result that is all text. */
+  public CheckResult(
+      String id,
+      Verdict verdict,
+      String message,
+      String details,
+      String replayToken,
+      Map<String, Long> counts,
+      String digest,
+      ProgramRun run) {
+    this(id, verdict, message, details, replayToken, counts, digest, run, Evidence.NONE);
   }
 
   /** A result of a check. */

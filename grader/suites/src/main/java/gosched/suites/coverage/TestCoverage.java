@@ -1,5 +1,6 @@
 package gosched.suites.coverage;
 
+import gosched.kit.check.Evidence;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
@@ -121,7 +122,8 @@ public final class TestCoverage implements CheckBody {
     return outcome
         .count("tests", run.succeeded())
         .count("percent", percent)
-        .digest(outcome.verdict().name());
+        .digest(outcome.verdict().name())
+        .evidence(Evidence.of(Lines.of(coverage)));
   }
 
   /** The first Todo that a test met. Tests that need nothing of the lab may pass beside it. */

@@ -1,5 +1,8 @@
 package gosched.suites.lab05;
 
+import gosched.kit.check.Evidence;
+import gosched.kit.check.Figure;
+import gosched.kit.check.Figure.Point;
 import gosched.lab05.GmpScheduler;
 import gosched.sim.MeasureLimits;
 import gosched.sim.Measurement;
@@ -10,6 +13,7 @@ import gosched.suites.examples.Example.Size;
 import gosched.suites.examples.Examples;
 import gosched.suites.sim.Measure;
 import gosched.suites.threads.LockCosts;
+import java.util.List;
 import java.util.Map;
 
 /** What the scheduler costs on a machine with many CPUs, and with many blocked threads. */
@@ -43,14 +47,26 @@ public final class Costs {
         ("short tasks, all CPUs at work: %,.0f a second of virtual time on 1 CPU, %,.0f on %d:"
                 + " %.1f times as many")
             .formatted(one, many, MANY, many / one);
-    return measure.told(
+    Outcome outcome =
         many >= TIMES * one
             ? Outcome.passed(what)
             : Outcome.failed(
                 what,
                 ("expected: %.0f times as many at least\n"
                      + "next: ./grade run short-tasks --lab lab05 --cpus %d   where the time goes")
-                    .formatted(TIMES, MANY)));
+                    .formatted(TIMES, MANY));
+    return measure.told(outcome.evidence(Evidence.of(curve(one, many))));
+  }
+
+  private static Figure curve(double one, double many) {
+    return new Figure(
+        "Short tasks on more CPUs",
+        "CPUs",
+        "tasks a second of virtual time",
+        List.of(
+            new Figure.Curve("yours", List.of(new Point(1, one), new Point(MANY, many))),
+            new Figure.Curve(
+                "asked for", List.of(new Point(1, one), new Point(MANY, TIMES * one)))));
   }
 
   private static double warm(Measure measure, int cpus) {

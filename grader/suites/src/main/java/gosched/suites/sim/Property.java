@@ -1,6 +1,7 @@
 package gosched.suites.sim;
 
 import gosched.kit.Todo;
+import gosched.kit.check.Evidence;
 import gosched.sim.Exploration;
 import gosched.sim.Explorer;
 import gosched.sim.Failure;
@@ -172,9 +173,11 @@ public final class Property<P> implements CheckBody {
       return Outcome.notStarted(todo.getMessage());
     }
     String details = Report.details(program.value(), "", f);
+    Evidence seen = Report.evidence(program.value(), "", f);
     return f.outcome().ok()
         ? Outcome.of(gosched.kit.check.Verdict.PASSED, "This schedule ends well now", details)
-        : Outcome.failed(Report.firstLine(f), details).replay(context.token());
+            .evidence(seen)
+        : Outcome.failed(Report.firstLine(f), details).replay(context.token()).evidence(seen);
   }
 
   private static IllegalArgumentException stale() {
@@ -212,6 +215,7 @@ public final class Property<P> implements CheckBody {
           path.isEmpty() ? "" : "the smallest found, after " + path.size() + " steps of shrinking";
       return Outcome.failed(Report.firstLine(f), Report.details(smallest.value(), how, f))
           .replay(token.encode())
+          .evidence(Report.evidence(smallest.value(), how, f))
           .digest(f.schedule().encode());
     }
 

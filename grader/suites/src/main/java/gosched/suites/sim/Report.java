@@ -1,6 +1,10 @@
 package gosched.suites.sim;
 
+import gosched.kit.check.Evidence;
+import gosched.kit.check.Evidence.Part;
 import gosched.sim.Failure;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A failing run as text for a student. */
 final class Report {
@@ -17,15 +21,27 @@ final class Report {
    */
   static String details(Object program, String how, Failure f) {
     StringBuilder b = new StringBuilder();
-    String more = f.outcome().describe().substring(firstLine(f).length()).strip();
-    if (!more.isEmpty()) {
-      section(b, "in full", more);
-    }
-    section(b, "the program" + (how.isEmpty() ? "" : " (" + how + ")"), program.toString());
+    parts(program, how, f).forEach(part -> section(b, part.title(), part.text()));
     if (!f.lanes().isEmpty()) {
       section(b, "the schedule" + found(f), f.lanes());
     }
     return b.toString().stripTrailing();
+  }
+
+  /** The same for those who draw the schedule themselves. */
+  static Evidence evidence(Object program, String how, Failure f) {
+    return Evidence.of(parts(program, how, f), f.picture());
+  }
+
+  private static List<Part> parts(Object program, String how, Failure f) {
+    List<Part> parts = new ArrayList<>();
+    String more = f.outcome().describe().substring(firstLine(f).length()).strip();
+    if (!more.isEmpty()) {
+      parts.add(new Part("in full", more));
+    }
+    parts.add(
+        new Part("the program" + (how.isEmpty() ? "" : " (" + how + ")"), program.toString()));
+    return parts;
   }
 
   private static String found(Failure f) {

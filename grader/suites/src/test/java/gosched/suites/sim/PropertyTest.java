@@ -58,6 +58,8 @@ class PropertyTest {
     Property<List<Integer>> p = Property.forAll(SLEEPS, PropertyTest::increments);
     Outcome o = p.run(context(1, null));
     assertEquals(Verdict.FAILED, o.verdict());
+    assertTrue(o.evidence().picture().marks().size() > 5, "" + o.evidence());
+    assertTrue(o.evidence().parts().getLast().title().startsWith("the program"));
     assertTrue(o.details().contains("[1, 1]"), o.details());
     assertTrue(o.counts().get("schedules") > 0);
     assertNotNull(o.replayToken());
