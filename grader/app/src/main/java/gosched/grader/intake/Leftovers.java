@@ -16,12 +16,12 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What a grader leaves that was killed by SIGKILL: its folder, with a student's code in it. The next
- * grader takes it away.
+ * What a grader leaves that was killed by SIGKILL: its folder, with a student's code in it. The
+ * next grader takes it away.
  *
- * <p>Who uses a folder holds a lock on a file in it, and the kernel opens that lock when the process
- * ends, in whatever way. Rejected: the process's number in the name, for numbers are used again, and
- * a container has others than its host.
+ * <p>Who uses a folder holds a lock on a file in it, and the kernel opens that lock when the
+ * process ends, in whatever way. Rejected: the process's number in the name, for numbers are used
+ * again, and a container has others than its host.
  */
 final class Leftovers {
   private static final String IN_USE = ".in-use";
@@ -30,8 +30,8 @@ final class Leftovers {
   private static final Duration YOUNG = Duration.ofMinutes(1);
 
   /**
-   * The files that this process has locks on. One lock is lost if the file is opened and closed once
-   * more in the same process: so POSIX has it.
+   * The files that this process has locks on. One lock is lost if the file is opened and closed
+   * once more in the same process: so POSIX has it.
    */
   private static final Map<Path, FileChannel> OWN = new ConcurrentHashMap<>();
 

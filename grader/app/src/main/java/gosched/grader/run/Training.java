@@ -20,11 +20,11 @@ import java.util.stream.Stream;
 /**
  * Makes the cache that lets workers start sooner: a worker grades a few checks of a reference, and
  * the JVM keeps the classes as it has parsed and linked them. A grading has four workers or five,
- * each needs a quarter less CPU time with it to get to its first check. It is an optimisation
- * and no more: a JVM that finds the cache missing, or made of other jars, does without.
+ * each needs a quarter less CPU time with it to get to its first check. It is an optimisation and
+ * no more: a JVM that finds the cache missing, or made of other jars, does without.
  *
- * <p>It has the flags of the workers with simulated machines, {@code hashCode} above all: objects in
- * the cache bring their identity hashes along.
+ * <p>It has the flags of the workers with simulated machines, {@code hashCode} above all: objects
+ * in the cache bring their identity hashes along.
  */
 public final class Training {
   private static final String LAB = "lab01";
@@ -43,8 +43,7 @@ public final class Training {
     System.exit(train(Installation.fromSystemProperties()) ? 0 : ExitStatus.NO_GRADE);
   }
 
-  private static boolean train(Installation installation)
-      throws IOException, InterruptedException {
+  private static boolean train(Installation installation) throws IOException, InterruptedException {
     Path scratch = Files.createTempDirectory("gosched-training-");
     Path seen = scratch.resolve("worker.conf");
     try {

@@ -27,7 +27,9 @@ record Grading(String lab, long seed, List<String> lost, String trouble) {
     }
     int seen = result.path("checks").size();
     boolean whole =
-        seen == checks && seen > 0 && (!lost.isEmpty() || result.path("score").equals(result.path("maxScore")));
+        seen == checks
+            && seen > 0
+            && (!lost.isEmpty() || result.path("score").equals(result.path("maxScore")));
     return new Grading(
         lab, seed, lost, whole ? "" : "a result with " + seen + " of " + checks + " checks");
   }

@@ -106,7 +106,8 @@ class HandoutPagesTest {
   }
 
   private List<String> page(String command) {
-    // Limits are by the clock on the wall, and what a page says is not: a slow machine may take long.
+    // Limits are by the clock on the wall, and what a page says is not: a slow machine may take
+    // long.
     String patient = command.replace(';', ',') + " --patience 20";
     CommandLines.Ran ran = CommandLines.grade(repository, patient.split(" "));
     assertFalse(ran.out().isEmpty(), ran.err());
