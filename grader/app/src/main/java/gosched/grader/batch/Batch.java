@@ -26,22 +26,22 @@ final class Batch {
   private final Plan plan;
   private final Store store;
   private final Duration limit;
+  private final Path seedFile;
   private final PrintStream news;
   private final String key;
   private int done;
   private int total;
 
   /**
-   * @param folder where the submissions are
-   * @param limit for one submission; then it is stopped
    * @param news a line for each submission
    */
-  Batch(LabSpec lab, Path folder, Plan plan, Store store, Duration limit, PrintStream news) {
+  Batch(LabSpec lab, Batches.Request request, Plan plan, Store store, PrintStream news) {
     this.lab = lab;
-    this.folder = folder;
+    this.folder = request.folder();
     this.plan = plan;
     this.store = store;
-    this.limit = limit;
+    this.limit = request.limit();
+    this.seedFile = request.seedFile();
     this.news = news;
     this.key = plan.settings().key();
   }
@@ -113,10 +113,14 @@ final class Batch {
     Path json = store.temporary(task.name, ".json");
     Path errors = store.temporary(task.name, ".err");
     List<String> args =
-        plan.settings()
-            .command(
-                folder.resolve(task.name).toAbsolutePath().toString(),
-                json.toAbsolutePath().toString());
+        new ArrayList<>(
+            plan.settings()
+                .command(
+                    folder.resolve(task.name).toAbsolutePath().toString(),
+                    json.toAbsolutePath().toString()));
+    if (seedFile != null) {
+      args.addAll(List.of("--seed-file", seedFile.toAbsolutePath().toString()));
+    }
     try (GradeProcess process = GradeProcess.start(args, json, errors)) {
       if (!process.await(limit)) {
         String reason = "stopped: it took more than " + limit.toSeconds() + " s";

@@ -24,15 +24,24 @@ public final class Batches {
    * @param settings without the grader and the JDK, which are not for the user to say
    * @param jobs how many submissions at a time
    * @param limit for one submission
+   * @param seedFile where each grading finds its private seed; null if the environment has it, or
+   *     if there is none
    */
   public record Request(
-      Path folder, Path out, Settings settings, Shard shard, int jobs, Duration limit) {}
+      Path folder,
+      Path out,
+      Settings settings,
+      Shard shard,
+      int jobs,
+      Duration limit,
+      Path seedFile) {}
 
   /** Settings with the grader and the JDK that this process is made of. */
   public static Settings here(Settings s, Installation installation) {
     return new Settings(
         s.lab(),
         s.seed(),
+        s.secret(),
         s.quick(),
         s.base(),
         s.patience(),
@@ -54,7 +63,7 @@ public final class Batches {
     try (Store store = Store.open(request.out)) {
       store.put(plan);
       List<Row> rows =
-          new Batch(lab, request.folder, plan, store, request.limit, news).run(request.jobs);
+          new Batch(lab, request, plan, store, news).run(request.jobs);
       out.print(Pages.write(request.out, request.settings, rows));
       out.println();
       out.println("written to " + request.out + ": results.csv, overview.md, results/*.json");

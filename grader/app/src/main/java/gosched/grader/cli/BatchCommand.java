@@ -2,7 +2,6 @@ package gosched.grader.cli;
 
 import gosched.grader.BadUsage;
 import gosched.grader.Installation;
-import gosched.grader.PrivateSeed;
 import gosched.grader.base.Whose;
 import gosched.grader.batch.Batches;
 import gosched.grader.batch.Settings;
@@ -75,11 +74,7 @@ final class BatchCommand implements Callable<Integer> {
   @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
   private boolean quick;
 
-  @Option(
-      names = "--seed",
-      paramLabel = "N",
-      description = "Where all randomness comes from (default: " + GradeCommand.DEFAULT_SEED + ").")
-  private Long seed;
+  @Mixin private Seeds seeds;
 
   @Option(
       names = "--base",
@@ -109,28 +104,29 @@ final class BatchCommand implements Callable<Integer> {
     if (jobs < 1 || jobs > MOST_JOBS) {
       throw new BadUsage("--jobs is a number from 1 to " + MOST_JOBS + ".");
     }
-    if (seed == null && System.getenv(PrivateSeed.VARIABLE) != null) {
-      // A seed that everybody knows, where a private one was meant, would be worse than none.
-      throw new BadUsage(
-          "batch knows no private seeds: unset " + PrivateSeed.VARIABLE + ", or give --seed.");
-    }
     if (limit != null && limit < 1) {
       throw new BadUsage("--limit is a number of seconds from 1.");
     }
+    Seeds.Seed seed = seeds.seed();
     Settings settings =
-        new Settings(lab, ownSeed(), quick, base.toString(), patience.times(), ids, "", "");
+        new Settings(
+            lab,
+            seed.secret() == null ? seed.value() : 0,
+            seed.secret(),
+            quick,
+            base.toString(),
+            patience.times(),
+            ids,
+            "",
+            "");
     Duration most =
         limit == null
             ? Duration.ofSeconds(Math.round(LIMIT.toSeconds() * patience.times()))
             : Duration.ofSeconds(limit);
     return Batches.grade(
         new Batches.Request(
-            folder, out, Batches.here(settings, installation), Shard.parse(shard), jobs, most),
+            folder, out, Batches.here(settings, installation), Shard.parse(shard), jobs, most, seeds.file()),
         System.out,
         System.err);
-  }
-
-  private long ownSeed() {
-    return seed == null ? Long.parseLong(GradeCommand.DEFAULT_SEED) : seed;
   }
 }

@@ -30,6 +30,11 @@ final class Seeds {
    */
   record Seed(long value, String secret) {}
 
+  /** The file with the secret; null if that was not given. */
+  Path file() {
+    return file;
+  }
+
   /** What the options say, and if they say nothing, the environment. */
   Seed seed() {
     if (seed != null && file != null) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.ExitStatus;
+import gosched.grader.PrivateSeed;
 import gosched.grader.batch.Course.Ran;
 import gosched.grader.fixture.Box;
 import gosched.grader.fixture.FakeGrade;
@@ -79,6 +80,42 @@ class BatchTest {
     assertTrue(
         row.result().at("/checks/0/message").asText().startsWith("it did not end within 2 s"),
         row.result().toString());
+  }
+
+  /** The seed is in no file and on no command line; that which stands for it is. */
+  @Test
+  void aPrivateSeed_isUsed_andTellsNobody() throws Exception {
+    Course course = new Course(root, FakeGrade.class);
+    course.submitSource("wrong", Box.RIGHT.replace("pollFirst", "pollLast"));
+    String secret = "what only the instructor knows";
+    Path file = Files.writeString(root.resolve("seed.txt"), secret);
+    String[] options = {"--check", "lab00.box.fifo", "--seed-file", file.toString()};
+    Ran ran = course.batch(course.out(), options);
+    assertEquals(ExitStatus.ALL_GRADED, ran.status(), ran.said());
+    PrivateSeed seed = PrivateSeed.of(secret, "a test");
+    Row row = Store.row(course.out(), "wrong").orElseThrow();
+    assertEquals(seed.digest(), row.result().path("privateSeed").asText());
+    assertTrue(row.result().path("seed").isNull(), row.result().toString());
+    assertTrue(ran.said().contains("private seed " + seed.digest()), ran.said());
+    for (Path written : files(course.out())) {
+      String text = Files.readString(written);
+      assertFalse(text.contains(secret), written.toString());
+      assertFalse(text.contains(String.valueOf(seed.value())), written.toString());
+      assertFalse(text.contains("lab00.box.fifo:7"), written + " has a replay token");
+    }
+    Ran again = course.batch(course.out(), options);
+    assertTrue(again.said().contains("1 of 1 were finished before"), again.said());
+    Files.writeString(file, secret + ", another one");
+    Ran other = course.batch(course.out(), options);
+    assertFalse(other.said().contains("were finished before"), other.said());
+  }
+
+  private static List<Path> files(Path folder) throws Exception {
+    try (Stream<Path> all = Files.walk(folder)) {
+      List<Path> files = all.filter(Files::isRegularFile).toList();
+      assertTrue(files.size() >= 4, files.toString());
+      return files;
+    }
   }
 
   @Test

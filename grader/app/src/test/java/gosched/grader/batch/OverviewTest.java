@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class OverviewTest {
   private static final LabSpec LAB = Catalogue.lab("lab00");
   private static final Settings SETTINGS =
-      new Settings("lab00", 1, true, "mine", 1, List.of(), "g", "25");
+      new Settings("lab00", 1, null, true, "mine", 1, List.of(), "g", "25");
   private static final Golden GOLDEN = new Golden("batch", OverviewTest.class);
 
   private static final List<Row> ROWS =
