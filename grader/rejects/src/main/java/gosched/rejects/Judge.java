@@ -68,13 +68,14 @@ final class Judge {
     return jobs;
   }
 
-  /** Everything in full: nobody may ever turn it away. */
+  /** By every check: none may ever turn it away. */
   private void judgeRight(String name, Map<String, String> sources) {
     Path classes = compile(name, sources);
     Map<String, CheckBody> bodies = bench.on(classes);
+    boolean quick = !KillMatrix.RIGHT_IN_FULL && !name.equals(KillMatrix.SOLUTION);
     for (long seed = 1; seed <= seedsOfRight; seed++) {
       for (String check : bodies.keySet()) {
-        run(name, classes, check, bodies.get(check), seed, false, true);
+        run(name, classes, check, bodies.get(check), seed, quick, true);
       }
     }
   }

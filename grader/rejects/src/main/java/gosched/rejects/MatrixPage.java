@@ -110,15 +110,14 @@ final class MatrixPage {
       if these pages say something else than it saw.
 
       ```
-      mvn -pl grader/rejects -am test -Dsurefire.failIfNoSpecifiedTests=false \\
-        -Dtest=gosched.rejects.KillMatrixTest -Dgosched.matrix.lab=lab02
-      mvn -pl grader/rejects -am test -Dsurefire.failIfNoSpecifiedTests=false \\
-        -Dtest=gosched.rejects.KillMatrixPagesTest -Dhandout.write=true
+      mvn -pl grader/rejects -am test -Dtest=KillMatrixTest -Dgosched.matrix.lab=lab02
+      mvn -pl grader/rejects -am test -Dtest=KillMatrixPagesTest -Dhandout.write=true
       ```
 
       The first judges one lab and writes `grader/rejects/target/kill-matrix-lab02.md`, with the \
       number of schedules until each mistake was found; with `-Dgosched.matrix=full` besides, each \
-      is judged by every check. The second writes these pages.
+      is judged by every check. The second writes these pages. The right schedulers besides the \
+      solution are judged with the tries of `--quick`, in full with `-Dgosched.right=full`.
 
       Not judged so: Lincheck's checks and the coverage of a student's own tests. A check without a \
       wrong scheduler of its own is a second opinion. What the matrix does not prove: that every \

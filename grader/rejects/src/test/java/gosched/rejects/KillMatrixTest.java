@@ -30,7 +30,10 @@ class KillMatrixTest {
   private static final int AT_LEAST = 90;
   private static final int JUDGES = Math.clamp(Runtime.getRuntime().availableProcessors(), 1, 4);
 
-  /** The build takes one; {@code -Dgosched.seeds=20} is for those who changed a check. */
+  /**
+   * The build takes one; {@code -Dgosched.seeds=20 -Dgosched.right=full} is for those who changed a
+   * check.
+   */
   private static final int SEEDS_OF_RIGHT = Integer.getInteger("gosched.seeds", 1);
 
   /** {@code -Dgosched.matrix.lab=lab06} is for those who work on one lab; a build has them all. */
