@@ -99,29 +99,37 @@ class GradescopeZipTest {
 
   @Test
   void gradesAStarter() throws Exception {
+    realJars();
     install(List.of("lab01", "--check", "lab01.arch"), null);
     assertEquals("0", run(), "it has a grade, though not full marks");
     JsonNode result = result();
     assertEquals(Catalogue.select(LAB01, List.of("lab01.arch")).size(), result.get("tests").size());
     for (JsonNode test : result.get("tests")) {
       assertTrue(test.has("score"), test.toString());
+      assertEquals("not-started", test.at("/extra_data/verdict").asText(), test.toString());
     }
     assertEquals(1, result.at("/extra_data/seed").asInt());
   }
 
-  /** A confined worker reads the jars of its class path, and nothing that these name. */
+  /** What is confined reads the jars of its class path, and nothing that these name. */
   private void realJars() throws IOException {
+    realJars("app");
+    Files.delete(dist.resolve("app/app.jar"));
+    realJars("suites");
+    Files.delete(dist.resolve("suites/gosched-suites-1.jar"));
+  }
+
+  private void realJars(String folder) throws IOException {
     int n = 0;
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       Path from = Path.of(entry);
-      Path jar = dist.resolve("suites/" + n++ + "-" + from.getFileName() + ".jar");
+      Path jar = dist.resolve(folder + "/" + n++ + "-" + from.getFileName() + ".jar");
       if (Files.isRegularFile(from)) {
         Files.copy(from, jar);
       } else if (Files.isDirectory(from)) {
         pack(from, jar);
       }
     }
-    Files.delete(dist.resolve("suites/gosched-suites-1.jar"));
   }
 
   private static void pack(Path folder, Path jar) throws IOException {

@@ -2,6 +2,7 @@ package gosched.grader.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.BadUsage;
@@ -15,6 +16,7 @@ import gosched.grader.isolation.Level;
 import gosched.grader.run.Answer;
 import gosched.kit.check.CheckResult;
 import gosched.kit.check.CheckSpec;
+import gosched.kit.check.Kind;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -22,6 +24,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
@@ -29,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -174,6 +180,23 @@ class WatchTest {
     assertEquals(2, begun.get());
   }
 
+  @Test
+  void whoHasNothingYet_beginsWithAStep_andNotWithARule() {
+    List<CheckSpec> rulesFirst = new ArrayList<>(LAB.checks());
+    Collections.reverse(rulesFirst);
+    rulesFirst.sort(Comparator.comparing(check -> !check.group().equals("inspect")));
+    assertEquals(Kind.ARCHITECTURE, rulesFirst.getFirst().kind());
+    Grade untouched = all(rulesFirst, check -> Verdict.NOT_STARTED);
+    assertNotEquals(
+        Kind.ARCHITECTURE, WatchPage.next(untouched).orElseThrow().spec().kind());
+    Grade broken =
+        all(rulesFirst, c -> c == rulesFirst.getFirst() ? Verdict.FAILED : Verdict.NOT_STARTED);
+    assertEquals(rulesFirst.getFirst(), WatchPage.next(broken).orElseThrow().spec());
+    List<CheckSpec> rules = rulesFirst.subList(0, 1);
+    Grade onlyRules = all(rules, check -> Verdict.NOT_STARTED);
+    assertEquals(rules.getFirst(), WatchPage.next(onlyRules).orElseThrow().spec());
+  }
+
   private Thread start(Supplier<Grade> grading) {
     PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
     Watch watch = new Watch(news, grading, FIRST, new Guide(Path.of("none")), to);
@@ -209,16 +232,20 @@ class WatchTest {
   /** All pass but the first, of which this came. */
   private static Grade grade(Verdict first, String message) {
     List<CheckSpec> checks = LAB.checks();
+    return grade(
+        checks,
+        c -> c == checks.getFirst() ? graded(c, first, message) : graded(c, Verdict.PASSED, ""));
+  }
+
+  private static Grade all(List<CheckSpec> checks, Function<CheckSpec, Verdict> verdict) {
+    return grade(checks, check -> graded(check, verdict.apply(check), ""));
+  }
+
+  private static Grade grade(List<CheckSpec> checks, Function<CheckSpec, Graded> each) {
     return new Grade(
         new Order(LAB, Path.of("x"), "", Whose.MINE, checks, 1, true, 1, null),
         null,
-        checks.stream()
-            .map(
-                c ->
-                    c == checks.getFirst()
-                        ? graded(c, first, message)
-                        : graded(c, Verdict.PASSED, ""))
-            .toList(),
+        checks.stream().map(each).toList(),
         null,
         List.of(),
         List.of(),
