@@ -60,7 +60,12 @@ public record Installation(
 
   /** Classes as the JVM has parsed them once, made by the launcher; there need be none. */
   public Path archive() {
-    return root.resolve("grader/app/target/dist/classes.jsa");
+    return references.resolveSibling("classes.jsa");
+  }
+
+  /** The same for workers, see {@link gosched.grader.run.Training}; there need be none. */
+  public Path workerCache() {
+    return references.resolveSibling("worker.aot");
   }
 
   /** Where the kit's classes are: all that a lab is compiled against. */

@@ -116,7 +116,7 @@ final class GroupRun {
 
   private List<String> options() {
     List<String> options = new ArrayList<>(installation.confinement().options(network()));
-    Path cache = Training.cache(installation);
+    Path cache = installation.workerCache();
     if (Files.exists(cache)) {
       options.add("-XX:AOTCache=" + cache);
       options.add("-Xlog:disable"); // one that does not fit is not worth a word
@@ -126,7 +126,7 @@ final class GroupRun {
 
   private Process start(ProcessBuilder worker) throws IOException {
     List<Path> read = new ArrayList<>(installation.workerPath());
-    Path cache = Training.cache(installation);
+    Path cache = installation.workerCache();
     if (Files.exists(cache)) {
       read.add(cache);
     }

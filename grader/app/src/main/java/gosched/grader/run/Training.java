@@ -33,11 +33,6 @@ public final class Training {
 
   private Training() {}
 
-  /** Where the cache of an installation is, if it has one: beside the workers' class path. */
-  static Path cache(Installation installation) {
-    return installation.workerPath().getFirst().resolve("../../worker.aot").normalize();
-  }
-
   /** Run once, when the grader has been built. */
   public static void main(String[] args) throws IOException, InterruptedException {
     System.exit(train(Installation.fromSystemProperties()) ? 0 : ExitStatus.NO_GRADE);
@@ -54,7 +49,7 @@ public final class Training {
               scratch,
               "-XX:AOTMode=create",
               "-XX:AOTConfiguration=" + seen,
-              "-XX:AOTCache=" + cache(installation));
+              "-XX:AOTCache=" + installation.workerCache());
     } finally {
       deleteAll(scratch);
     }
