@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -22,7 +23,7 @@ final class Attacks {
   static List<Attack> all() {
     Path folder = Lab.here("lab01").root().resolve(FOLDER);
     try (Stream<Path> files = Files.list(folder)) {
-      return files.sorted().map(Attacks::read).toList();
+      return files.map(Attacks::read).sorted(Comparator.comparing(Attack::name)).toList();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -22,8 +22,8 @@ final class Siege {
    * What came of an attack.
    *
    * @param all with all layers
-   * @param behind without inspection; null if inspection has no part in it, or if it is the
-   *     kernel's to stop it and this machine's kernel does not help
+   * @param behind without inspection; null if inspection has no part in it, if it is the kernel's
+   *     to stop it and this machine's kernel does not help, or if that road was not to be tried
    * @param bare without inspection and the kernel's help; null if the kernel has no part in it
    */
   record Report(
@@ -70,11 +70,18 @@ final class Siege {
     return confined.confinement().isolation().level() == Level.KERNEL;
   }
 
-  List<Report> lay(List<Attack> attacks, int sides) {
+  /**
+   * Lays siege.
+   *
+   * @param sides how many attacks at a time
+   * @param allRoads whether what inspection stops is tried without it, too; else only what is for
+   *     the kernel to stop then
+   */
+  List<Report> lay(List<Attack> attacks, int sides, boolean allRoads) {
     List<Report> reports = new ArrayList<>();
     try (ExecutorService pool = Executors.newFixedThreadPool(sides)) {
       List<Future<Report>> running =
-          attacks.stream().map(attack -> pool.submit(() -> attack(attack))).toList();
+          attacks.stream().map(attack -> pool.submit(() -> attack(attack, allRoads))).toList();
       for (Future<Report> report : running) {
         reports.add(report.get());
       }
@@ -91,7 +98,7 @@ final class Siege {
 
   private static final Went NOT = new Went(null, false);
 
-  private Report attack(Attack attack) {
+  private Report attack(Attack attack, boolean allRoads) {
     Went all = go(attack, "all", confined, Road::withAllLayers, false);
     Went behind = NOT;
     Went bare = NOT;
@@ -100,7 +107,7 @@ final class Siege {
       if (isConfined()) {
         behind = go(attack, "behind", confined, Road::withoutInspection, false);
       }
-    } else if (attack.isRunBehind()) {
+    } else if (attack.isRunBehind() && allRoads) {
       boolean expected = attack.behind().equals(Attack.NOBODY) && attack.deed() != Deed.NONE;
       behind = go(attack, "behind", confined, Road::withoutInspection, expected);
     }

@@ -34,6 +34,9 @@ import org.junit.jupiter.params.provider.MethodSource;
  *
  * <p>On a system whose kernel does not help, attacks that the kernel stops are only shown to need
  * it. {@code -Dgosched.attack=NAME,NAME} is for those who work on a few; a build has them all.
+ *
+ * <p>What stands behind inspection is tried with {@code -Dgosched.roads=all}, as {@code .ci/run}
+ * does; it takes a minute more. What is for the kernel to stop then is tried in every build.
  */
 class HostileTest {
   static final int AT_LEAST = 50;
@@ -47,6 +50,8 @@ class HostileTest {
       Stream.of(System.getProperty("gosched.attack", "").split(","))
           .filter(name -> !name.isEmpty())
           .collect(Collectors.toSet());
+
+  private static final boolean ALL_ROADS = "all".equals(System.getProperty("gosched.roads"));
 
   private static final Path TEMPORARY = Path.of(System.getProperty("java.io.tmpdir"));
 
@@ -87,10 +92,10 @@ class HostileTest {
     Set<Path> before = temporary();
     siege = new Siege(folder);
     List<Attack> attacks = Attacks.all().stream().filter(a -> names().contains(a.name())).toList();
-    List<Report> reports = siege.lay(attacks, SIDES);
+    List<Report> reports = siege.lay(attacks, SIDES, ALL_ROADS);
     reports.forEach(report -> REPORTS.put(report.attack().name(), report));
     // Afterwards: whoever broke the grader for those who come next has done it by now.
-    honest = siege.lay(List.of(HONEST), 1).getFirst();
+    honest = siege.lay(List.of(HONEST), 1, true).getFirst();
     left = temporary(); // now: the build may write there later, as the next lines do
     left.removeAll(before);
     String table = SiegeTable.of(reports);
@@ -123,7 +128,7 @@ class HostileTest {
     Report report = REPORTS.get(name);
     Attack attack = report.attack();
     if (report.behind() == null) {
-      assertFalse(attack.isRunBehind() && !attack.isForTheKernel());
+      assertFalse(ALL_ROADS && attack.isRunBehind() && !attack.isForTheKernel());
       return;
     }
     boolean nobody = attack.behind().equals(Attack.NOBODY);
@@ -186,7 +191,7 @@ class HostileTest {
             assertEquals(
                 Set.of("intake", "compiler", "inspect", "worker", "supervisor", "nobody"),
                 catchers),
-        () -> assertEquals(EnumSet.complementOf(EnumSet.of(Deed.NONE)), shown),
+        () -> assertTrue(!ALL_ROADS || shown.equals(EnumSet.complementOf(EnumSet.of(Deed.NONE)))),
         () -> assertTrue(needed >= SHOWN_TO_BE_NEEDED, () -> needed + " need the kernel"));
   }
 
