@@ -43,7 +43,8 @@ final class MatrixTable {
     out.add(
         "`!`: not killed, or trouble. Under \"found\" is the median number of schedules until the");
     out.add(
-        "named check sees it. The last rows are the right designs: the solution in full, the others "
+        "named check sees it. The last rows are the right designs: the solution in full, the others"
+            + " "
             + (KillMatrix.RIGHT_IN_FULL ? "too." : "with\nfewer tries (-Dgosched.right=full)."));
     out.add("");
     grid(out);

@@ -62,8 +62,7 @@ public final class Batches {
     Plan plan = Plan.of(request.folder, request.settings, request.shard);
     try (Store store = Store.open(request.out)) {
       store.put(plan);
-      List<Row> rows =
-          new Batch(lab, request, plan, store, news).run(request.jobs);
+      List<Row> rows = new Batch(lab, request, plan, store, news).run(request.jobs);
       out.print(Pages.write(request.out, request.settings, rows));
       out.println();
       out.println("written to " + request.out + ": results.csv, overview.md, results/*.json");

@@ -125,7 +125,13 @@ final class BatchCommand implements Callable<Integer> {
             : Duration.ofSeconds(limit);
     return Batches.grade(
         new Batches.Request(
-            folder, out, Batches.here(settings, installation), Shard.parse(shard), jobs, most, seeds.file()),
+            folder,
+            out,
+            Batches.here(settings, installation),
+            Shard.parse(shard),
+            jobs,
+            most,
+            seeds.file()),
         System.out,
         System.err);
   }

@@ -187,8 +187,7 @@ class WatchTest {
     rulesFirst.sort(Comparator.comparing(check -> !check.group().equals("inspect")));
     assertEquals(Kind.ARCHITECTURE, rulesFirst.getFirst().kind());
     Grade untouched = all(rulesFirst, check -> Verdict.NOT_STARTED);
-    assertNotEquals(
-        Kind.ARCHITECTURE, WatchPage.next(untouched).orElseThrow().spec().kind());
+    assertNotEquals(Kind.ARCHITECTURE, WatchPage.next(untouched).orElseThrow().spec().kind());
     Grade broken =
         all(rulesFirst, c -> c == rulesFirst.getFirst() ? Verdict.FAILED : Verdict.NOT_STARTED);
     assertEquals(rulesFirst.getFirst(), WatchPage.next(broken).orElseThrow().spec());
