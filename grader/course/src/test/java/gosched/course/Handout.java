@@ -95,7 +95,7 @@ final class Handout {
   }
 
   /** As GitHub makes it. */
-  private static String slug(String heading) {
+  static String slug(String heading) {
     return heading
         .toLowerCase(Locale.ROOT)
         .replaceAll("[^\\p{L}\\p{N} _-]", "")
