@@ -21,7 +21,7 @@ class PageLinksTest {
   private static final Pattern LINK = Pattern.compile("\\]\\(([^()\\s]+)\\)");
   private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} +(.*?) *$");
   private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```");
-  private static final int AT_LEAST = 60;
+  private static final int AT_LEAST = 50;
 
   @TempDir private Path folder;
 
