@@ -12,8 +12,7 @@ import java.io.InputStream;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -51,14 +50,12 @@ public class ExploreBenchmark {
   public void weave() throws ReflectiveOperationException, IOException {
     String name = RingWorkload.class.getName();
     String path = name.replace('.', '/') + ".class";
-    Path folder = Files.createTempDirectory("bench");
-    Path file = folder.resolve(path);
-    Files.createDirectories(file.getParent());
     ClassLoader parent = ExploreBenchmark.class.getClassLoader();
+    byte[] bytes;
     try (InputStream in = parent.getResourceAsStream(path)) {
-      Files.copy(in, file);
+      bytes = in.readAllBytes();
     }
-    WeavingLoader loader = new WeavingLoader(folder, n -> false, true, parent);
+    WeavingLoader loader = new WeavingLoader(Map.of(name, bytes), n -> false, true, parent);
     loader.initialiseAll();
     workload =
         MethodHandles.publicLookup()

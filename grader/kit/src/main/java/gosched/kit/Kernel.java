@@ -111,6 +111,8 @@ public interface Kernel {
   /**
    * Ends the whole run, as an unrecovered panic ends a Go process. The kit calls it; a lab need
    * not.
+   *
+   * @param why not null: there is no end without a reason
    */
   void panic(Throwable why);
 

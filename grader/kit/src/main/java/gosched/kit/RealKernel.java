@@ -1,5 +1,6 @@
 package gosched.kit;
 
+import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -47,7 +48,8 @@ public final class RealKernel implements Kernel {
   public static void boot(long limitNanos, Consumer<? super Kernel> first) {
     RealKernel kernel = new RealKernel();
     // Goroutines may run on the first thread, as in lab 02, and recurse as deep as they like.
-    kernel.spawn("boot", Carrier.DEEP, () -> first.accept(kernel), kernel.over::countDown);
+    kernel.spawn(
+        "boot", Carrier.DEEP, () -> kernel.toItsEnd(first), kernel.over::countDown);
     boolean ended = false;
     try {
       ended = kernel.over.await(limitNanos, TimeUnit.NANOSECONDS);
@@ -68,6 +70,17 @@ public final class RealKernel implements Kernel {
       case RuntimeException e -> throw e;
       case Error e -> throw e;
       case Throwable e -> throw new KernelError(e.toString());
+    }
+  }
+
+  /** Else code could end the run before anybody has asked what came of it. */
+  private void toItsEnd(Consumer<? super Kernel> first) {
+    try {
+      first.accept(this);
+    } catch (KernelStopped e) {
+      if (!stopped && failure.get() == null) {
+        panic(KernelStopped.tooSoon(current()));
+      }
     }
   }
 
@@ -146,7 +159,7 @@ public final class RealKernel implements Kernel {
 
   @Override
   public void panic(Throwable why) {
-    failure.compareAndSet(null, why);
+    failure.compareAndSet(null, Objects.requireNonNull(why));
     over.countDown();
   }
 

@@ -57,6 +57,37 @@ class RealKernelTest {
   }
 
   @Test
+  void theFirstThread_getsToItsEnd() {
+    var e =
+        assertThrows(
+            KernelError.class,
+            () ->
+                RealKernel.boot(
+                    LIMIT,
+                    k -> {
+                      throw new KernelStopped();
+                    }));
+    assertTrue(e.getMessage().startsWith("KernelStopped on "), e.getMessage());
+    // A control: after a panic it is how the thread ends.
+    var panic =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                RealKernel.boot(
+                    LIMIT,
+                    k -> {
+                      k.panic(new IllegalStateException("boom"));
+                      throw new KernelStopped();
+                    }));
+    assertEquals("boom", panic.getMessage());
+  }
+
+  @Test
+  void noPanic_isWithoutAReason() {
+    assertThrows(NullPointerException.class, () -> RealKernel.boot(LIMIT, k -> k.panic(null)));
+  }
+
+  @Test
   void aRunThatHangs_endsWithADumpThatNamesItsThreads() {
     var e =
         assertThrows(

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -72,22 +74,26 @@ interface Bench {
 
   /** The checks in the simulator. */
   static Bench simulated(String lab) {
-    return classes -> Subject.load("gosched.suites." + lab + ".Simulated", classes, true).bodies();
+    return lazy(
+        lab,
+        spec -> spec.group().equals("sim"),
+        classes -> Subject.load("gosched.suites." + lab + ".Simulated", classes, true).bodies());
   }
 
   /** The app's inspection of class files: the lab's own, not of those that it stands on. */
   static Bench inspected(String lab) {
-    return classes -> {
-      LabSpec spec = Catalogue.lab(lab);
-      Inspector inspector = new Inspector(spec, Catalogue.api(spec), own(spec, classes));
-      Map<String, CheckBody> bodies = new TreeMap<>();
-      for (CheckSpec check : spec.checks()) {
-        if (check.group().equals(Inspector.GROUP)) {
-          bodies.put(check.id(), context -> asOutcome(inspector.run(check)));
-        }
-      }
-      return bodies;
-    };
+    LabSpec spec = Catalogue.lab(lab);
+    return lazy(
+        lab,
+        check -> check.group().equals(Inspector.GROUP),
+        classes -> {
+          Inspector inspector = new Inspector(spec, Catalogue.api(spec), own(spec, classes));
+          Map<String, CheckBody> bodies = new TreeMap<>();
+          for (CheckSpec check : spec.checks()) {
+            bodies.put(check.id(), context -> asOutcome(inspector.run(check)));
+          }
+          return bodies;
+        });
   }
 
   /** Where a lab's own classes are in a folder that also has those of the labs below it. */
@@ -101,11 +107,33 @@ interface Bench {
 
   /** The checks on real threads that fit into a JVM which is not theirs alone. */
   static Bench realThreads(String lab) {
+    return lazy(
+        lab,
+        check -> check.group().equals("real"),
+        classes -> Subject.load("gosched.suites." + lab + ".RealThreads", classes, false).bodies());
+  }
+
+  /**
+   * The checks of the catalogue that {@code which} picks, loaded when the first of them runs: most
+   * rejects meet checks of one kind only, and to weave a subject takes longer than many a check.
+   */
+  private static Bench lazy(
+      String lab, Predicate<CheckSpec> which, Function<Path, Map<String, CheckBody>> load) {
+    List<String> ids =
+        Catalogue.lab(lab).checks().stream().filter(which).map(CheckSpec::id).toList();
     return classes -> {
-      Map<String, CheckBody> bodies =
-          new TreeMap<>(
-              Subject.load("gosched.suites." + lab + ".RealThreads", classes, false).bodies());
-      bodies.keySet().removeAll(needingTheirOwnHeap(lab));
+      Map<String, CheckBody> loaded = new TreeMap<>();
+      Map<String, CheckBody> bodies = new TreeMap<>();
+      for (String id : ids) {
+        bodies.put(
+            id,
+            context -> {
+              if (loaded.isEmpty()) {
+                loaded.putAll(load.apply(classes));
+              }
+              return loaded.get(id).run(context);
+            });
+      }
       return bodies;
     };
   }

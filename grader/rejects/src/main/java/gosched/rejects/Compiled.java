@@ -11,6 +11,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -46,26 +48,45 @@ final class Compiled {
    */
   static Path to(Path output, String name, Map<String, String> sources, Path base) {
     compile(output, name, sources, base);
-    try (Stream<Path> files = Files.walk(base)) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
-        Path copy = output.resolve(base.relativize(file));
+    copy(base, output);
+    return output;
+  }
+
+  static void copy(Path from, Path to) {
+    copy(from, to, file -> true);
+  }
+
+  /** Copies the files that are wanted, with their folders. */
+  static void copy(Path from, Path to, Predicate<Path> wanted) {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(Files::isRegularFile).filter(wanted).toList()) {
+        Path copy = to.resolve(from.relativize(file));
         Files.createDirectories(copy.getParent());
         Files.copy(file, copy);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return output;
   }
 
-  private static void compile(Path output, String name, Map<String, String> sources, Path base) {
+  /**
+   * Compiles sources against the kit and folders of classes.
+   *
+   * @throws RejectError with the compiler's lines if they do not compile
+   */
+  static void compile(Path output, String name, Map<String, String> sources, Path... base) {
     JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
     StringWriter lines = new StringWriter();
     try {
       Files.createDirectories(output);
-      Files.createDirectories(base);
+      for (Path folder : base) {
+        Files.createDirectories(folder);
+      }
       Path kit = Path.of(Kernel.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      String classPath = kit + File.pathSeparator + base;
+      String classPath =
+          Stream.concat(Stream.of(kit), Stream.of(base))
+              .map(Path::toString)
+              .collect(Collectors.joining(File.pathSeparator));
       List<String> options = List.of("-d", output.toString(), "-cp", classPath, "-proc:none", "-g");
       if (!javac.getTask(lines, null, null, options, null, units(sources)).call()) {
         throw new RejectError(name + " does not compile:\n" + lines);

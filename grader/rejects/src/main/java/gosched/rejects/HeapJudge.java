@@ -33,11 +33,12 @@ final class HeapJudge {
   /**
    * What the check says of the subject, with the first seed and in full.
    *
-   * @param scratch an empty folder for class files
+   * @param base what {@link Compiled#base} made for the lab
+   * @param scratch a folder for class files, empty or not there
    */
-  static Cell judge(Lab lab, String name, Map<String, String> sources, String check, Path scratch) {
-    Path base = Compiled.base(scratch.resolve("base"), lab);
-    Path classes = Compiled.to(scratch.resolve("subject"), name, sources, base);
+  static Cell judge(
+      Lab lab, String name, Map<String, String> sources, String check, Path base, Path scratch) {
+    Path classes = Compiled.to(scratch, name, sources, base);
     List<String> last = outputOf(lab.id(), check, classes);
     String verdict = last.isEmpty() ? "" : last.getLast();
     // It has no word for those that ended the JVM, and they are those that we are after.

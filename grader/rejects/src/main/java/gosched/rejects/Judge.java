@@ -25,7 +25,7 @@ final class Judge {
   private final Lab lab;
   private final Bench bench;
   private final Path scratch;
-  private final Path base;
+  private final Patched subjects;
   private final int seedsOfRight;
   private final Set<String> checksWithReject;
   private final List<String> cells = new ArrayList<>();
@@ -34,7 +34,9 @@ final class Judge {
     this.lab = lab;
     this.bench = Bench.of(lab.id());
     this.scratch = scratch;
-    this.base = Compiled.base(folderOfItsOwn(scratch), lab);
+    Path own = folderOfItsOwn(scratch);
+    Path base = Compiled.base(own.resolve("base"), lab);
+    this.subjects = new Patched(own.resolve("solution"), lab.solution(), base);
     this.seedsOfRight = seedsOfRight;
     this.checksWithReject =
         Bench.rejects(lab).stream().map(Reject::check).collect(Collectors.toSet());
@@ -103,13 +105,13 @@ final class Judge {
   }
 
   private Path compile(String name, Map<String, String> sources) {
-    return Compiled.to(scratch.resolve(name), name, sources, base);
+    return subjects.to(scratch.resolve(name), name, sources);
   }
 
   /** Several judges share one scratch folder, and each makes its base at once. */
   private static Path folderOfItsOwn(Path scratch) {
     try {
-      return Files.createTempDirectory(scratch, "(base)");
+      return Files.createTempDirectory(scratch, "(solution)");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

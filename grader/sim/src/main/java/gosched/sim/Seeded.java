@@ -17,6 +17,8 @@ abstract class Seeded extends Chooser {
   final SplittableRandom random;
   private final Weather weather;
   private int spuriousLeft = MAX_SPURIOUS;
+  private int meanOfLog;
+  private double log;
   private int ticksLeft;
   private long tickAt;
 
@@ -29,10 +31,15 @@ abstract class Seeded extends Chooser {
 
   /**
    * Steps until the next event of something that happens at one step in {@code mean}: at least 1.
+   * Strict: of {@code Math.log} the last bit is the machine's to choose.
    */
   final long gap(int mean) {
     double u = 1 - random.nextDouble(); // (0, 1]
-    return 1 + (long) (Math.log(u) / Math.log1p(-1.0 / mean));
+    if (mean != meanOfLog) { // mostly the same one as the last time
+      meanOfLog = mean;
+      log = StrictMath.log1p(-1.0 / mean);
+    }
+    return 1 + (long) (StrictMath.log(u) / log);
   }
 
   /** Sets {@link #askAt} from when the subclass wants to be asked next. */

@@ -6,12 +6,16 @@ import gosched.kit.KernelLock;
 /** A kernel lock of a simulated machine, as far as both kinds of machine agree about it. */
 abstract sealed class SimLock implements KernelLock, Shadowed permits ExploredLock, FutexLock {
   private final String name;
+  /** Said at each lock and unlock of each run, and so put together once. */
+  private final String words;
+
   private final long id;
   private Object shadow;
   SimThread owner;
 
   SimLock(String name, long id) {
     this.name = name;
+    this.words = "lock " + name;
     this.id = id;
   }
 
@@ -48,6 +52,6 @@ abstract sealed class SimLock implements KernelLock, Shadowed permits ExploredLo
 
   @Override
   public final String toString() {
-    return "lock " + name;
+    return words;
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -26,8 +27,18 @@ public final class WeavingLoader extends ClassLoader {
    * @param woven false to define the submission's classes as they are, for real threads
    */
   public WeavingLoader(Path classes, Predicate<String> beside, boolean woven, ClassLoader parent) {
+    this(ClassFolder.read(classes), beside, woven, parent);
+  }
+
+  /**
+   * The same without a folder.
+   *
+   * @param classes the submission's class files by their names, as {@link Class#getName} has them
+   */
+  public WeavingLoader(
+      Map<String, byte[]> classes, Predicate<String> beside, boolean woven, ClassLoader parent) {
     super(parent);
-    this.submission = ClassFolder.read(classes);
+    this.submission = new TreeMap<>(classes); // the order in which they are initialised
     this.beside = beside;
     this.weaver = woven ? new Weaver(submission.values(), new Sources(parent)) : null;
   }

@@ -27,6 +27,7 @@ final class Batch {
   private final Store store;
   private final Duration limit;
   private final Path seedFile;
+  private final boolean pages;
   private final PrintStream news;
   private final String key;
   private int done;
@@ -42,6 +43,7 @@ final class Batch {
     this.store = store;
     this.limit = request.limit();
     this.seedFile = request.seedFile();
+    this.pages = request.pages();
     this.news = news;
     this.key = plan.settings().key();
   }
@@ -88,7 +90,9 @@ final class Batch {
     return row.schema().equals(Row.SCHEMA)
         && row.key().equals(key)
         && row.digest().equals(sources.digest())
-        && (row.hasGrade() || row.outcome() == Outcome.NO_SUBMISSION);
+        && (row.hasGrade()
+            ? !pages || store.hasPage(row.name())
+            : row.outcome() == Outcome.NO_SUBMISSION);
   }
 
   private void finish(Task task) {
@@ -100,7 +104,7 @@ final class Batch {
               ? graded(task, start)
               : row(task, start, Outcome.NO_SUBMISSION, task.sources.trouble(), null);
     } catch (IOException e) {
-      row = row(task, start, Outcome.DIED, "cannot start a process: " + e.getMessage(), null);
+      row = row(task, start, Outcome.DIED, "cannot be graded: " + e, null);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return;
@@ -121,6 +125,10 @@ final class Batch {
     if (seedFile != null) {
       args.addAll(List.of("--seed-file", seedFile.toAbsolutePath().toString()));
     }
+    Path page = store.temporary(task.name, ".html");
+    if (pages) {
+      args.addAll(List.of("--html", page.toAbsolutePath().toString()));
+    }
     try (GradeProcess process = GradeProcess.start(args, json, errors)) {
       if (!process.await(limit)) {
         String reason = "stopped: it took more than " + limit.toSeconds() + " s";
@@ -133,6 +141,9 @@ final class Batch {
         String words = process.lastWords();
         String reason = "the process ended with status " + status + " and no grade";
         return row(task, start, Outcome.DIED, reason + (words.isEmpty() ? "" : ": " + words), null);
+      }
+      if (pages) {
+        store.putPage(task.name, page); // before the row: who has a row has its page
       }
       boolean fault = status != ExitStatus.FULL_MARKS && status != ExitStatus.LESS;
       String refused = result.path("refused").path("sentence").asText("");

@@ -26,6 +26,7 @@ public final class Batches {
    * @param limit for one submission
    * @param seedFile where each grading finds its private seed; null if the environment has it, or
    *     if there is none
+   * @param pages whether each grading is to leave a page for a browser, too
    */
   public record Request(
       Path folder,
@@ -34,7 +35,8 @@ public final class Batches {
       Shard shard,
       int jobs,
       Duration limit,
-      Path seedFile) {}
+      Path seedFile,
+      boolean pages) {}
 
   /** Settings with the grader and the JDK that this process is made of. */
   public static Settings here(Settings s, Installation installation) {
@@ -65,7 +67,9 @@ public final class Batches {
       List<Row> rows = new Batch(lab, request, plan, store, news).run(request.jobs);
       out.print(Pages.write(request.out, request.settings, rows));
       out.println();
-      out.println("written to " + request.out + ": results.csv, overview.md, results/*.json");
+      String pages = request.pages ? ", pages/*.html" : "";
+      out.println(
+          "written to " + request.out + ": results.csv, overview.md, results/*.json" + pages);
       return status(rows, List.of());
     }
   }

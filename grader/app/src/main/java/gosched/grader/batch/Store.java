@@ -26,6 +26,7 @@ final class Store implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String LOCK = "lock";
   private static final String RESULTS = "results";
+  private static final String PAGES = "pages";
   private static final String TEMPORARY = "temporary";
   private static final String PLAN = "batch.json";
 
@@ -109,10 +110,25 @@ final class Store implements AutoCloseable {
     write(file(out, row.name()), json(row));
   }
 
+  /** Takes over a page that a grading, which has ended, wrote into a temporary file. */
+  void putPage(String name, Path temporary) throws IOException {
+    Files.createDirectories(out.resolve(PAGES));
+    Files.move(temporary, page(name), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  boolean hasPage(String name) {
+    return Files.exists(page(name));
+  }
+
+  private Path page(String name) {
+    return out.resolve(PAGES).resolve(FileName.of(name) + ".html");
+  }
+
   /** Before a submission is graded anew: what is here when we are killed is all valid. */
   void drop(String name) {
     try {
       Files.deleteIfExists(file(out, name));
+      Files.deleteIfExists(page(name));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

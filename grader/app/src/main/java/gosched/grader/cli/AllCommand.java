@@ -14,7 +14,6 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** {@code ./grade all}: every lab, one after the other, a line for each. */
 @Command(
@@ -31,8 +30,7 @@ final class AllCommand implements Callable<Integer> {
 
   @Mixin private What what;
 
-  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
-  private boolean quick;
+  @Mixin private Tries tries;
 
   @Mixin private Seeds seeds;
 
@@ -98,13 +96,13 @@ final class AllCommand implements Callable<Integer> {
         what.base(),
         Catalogue.select(lab, List.of()),
         seed.value(),
-        quick,
+        tries.quick(),
         patience.times(),
         null,
         seed.secret());
   }
 
   private String more(LabSpec lab) {
-    return ("./grade " + lab.id() + " " + what.named()).strip() + (quick ? " --quick" : "");
+    return ("./grade " + lab.id() + " " + what.named()).strip() + (tries.quick() ? " --quick" : "");
   }
 }

@@ -2,13 +2,11 @@ package gosched.grader.cli;
 
 import gosched.grader.BadUsage;
 import gosched.grader.Installation;
-import gosched.grader.base.Whose;
 import gosched.grader.batch.Batches;
 import gosched.grader.batch.Settings;
 import gosched.grader.batch.Shard;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,31 +62,19 @@ final class BatchCommand implements Callable<Integer> {
       description = "Only part I, from 0, of N; ./grade merge puts the parts together.")
   private String shard = "0/1";
 
-  @Option(
-      names = "--check",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these checks, or those that begin so.")
-  private List<String> ids = List.of();
-
-  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
-  private boolean quick;
-
+  @Mixin private Checks checks;
+  @Mixin private Tries tries;
   @Mixin private Seeds seeds;
-
-  @Option(
-      names = "--base",
-      paramLabel = "WHOSE",
-      defaultValue = "mine",
-      converter = What.WhoseConverter.class,
-      description = "Whose earlier labs a lab builds on: mine or reference (default: mine).")
-  private Whose base;
+  @Mixin private Base base;
 
   @Option(
       names = "--limit",
       paramLabel = "SECONDS",
       description = "Stop a submission after so long (default: 600, times --patience).")
   private Integer limit;
+
+  @Option(names = "--html", description = "Write each grading as a page for a browser, too.")
+  private boolean pages;
 
   @Mixin private Patience patience;
 
@@ -113,10 +99,10 @@ final class BatchCommand implements Callable<Integer> {
             lab,
             seed.secret() == null ? seed.value() : 0,
             seed.secret(),
-            quick,
-            base.toString(),
+            tries.quick(),
+            base.whose().toString(),
             patience.times(),
-            ids,
+            checks.ids(),
             "",
             "");
     Duration most =
@@ -131,7 +117,8 @@ final class BatchCommand implements Callable<Integer> {
             Shard.parse(shard),
             jobs,
             most,
-            seeds.file()),
+            seeds.file(),
+            pages),
         System.out,
         System.err);
   }

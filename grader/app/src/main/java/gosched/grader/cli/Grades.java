@@ -2,26 +2,17 @@ package gosched.grader.cli;
 
 import gosched.grader.Installation;
 import gosched.grader.Order;
-import gosched.grader.catalogue.Catalogue;
 import gosched.kit.check.LabSpec;
 import java.nio.file.Path;
-import java.util.List;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** Options of the commands that grade one lab. */
 final class Grades {
   @Mixin private What what;
 
-  @Option(
-      names = "--check",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these checks, or those that begin so; ./grade list shows them.")
-  private List<String> ids = List.of();
+  @Mixin private Checks checks;
 
-  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
-  private boolean quick;
+  @Mixin private Tries tries;
 
   @Mixin private Seeds seeds;
 
@@ -36,9 +27,9 @@ final class Grades {
             folder,
             outputs.named(what),
             what.base(),
-            Catalogue.select(lab, ids),
+            checks.of(lab),
             seed.value(),
-            quick,
+            tries.quick(),
             outputs.patience(),
             null,
             seed.secret());

@@ -4,7 +4,6 @@ import gosched.grader.BadUsage;
 import gosched.grader.ExitStatus;
 import gosched.grader.Installation;
 import gosched.grader.PrivateSeed;
-import gosched.grader.base.Whose;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.delivery.GradescopeZip;
 import gosched.kit.check.LabSpec;
@@ -35,25 +34,9 @@ final class GradescopeZipCommand implements Callable<Integer> {
   @Option(names = "--lab", required = true, paramLabel = "LAB", description = "Such as lab01.")
   private String lab;
 
-  @Option(
-      names = "--check",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these checks, or those that begin so.")
-  private List<String> ids = List.of();
-
-  @Option(names = "--quick", description = "Fewer tries: quick, and less thorough.")
-  private boolean quick;
-
-  @Option(
-      names = "--base",
-      paramLabel = "WHOSE",
-      defaultValue = "mine",
-      converter = What.WhoseConverter.class,
-      description =
-          "Whose earlier labs the lab builds on: mine, the student's, or reference (default:"
-              + " ${DEFAULT-VALUE}).")
-  private Whose base;
+  @Mixin private Checks checks;
+  @Mixin private Tries tries;
+  @Mixin private Base base;
 
   @Option(
       names = "--seed-file",
@@ -70,13 +53,14 @@ final class GradescopeZipCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     LabSpec spec = Catalogue.lab(lab);
-    Catalogue.select(spec, ids);
+    checks.of(spec); // so that a wrong id is said now, too
+    List<String> ids = checks.ids();
     if (secret != null) {
       PrivateSeed.in(secret); // whether it is one is said now, and not by each grading
     }
-    List<String> arguments = new ArrayList<>(List.of(lab, "--base", base.toString()));
+    List<String> arguments = new ArrayList<>(List.of(lab, "--base", base.whose().toString()));
     arguments.addAll(List.of("--patience", String.valueOf(patience.times())));
-    arguments.addAll(quick ? List.of("--quick") : List.of());
+    arguments.addAll(tries.quick() ? List.of("--quick") : List.of());
     arguments.addAll(ids.isEmpty() ? List.of() : List.of("--check", String.join(",", ids)));
     if (!spec.standsOn().isEmpty() && !installation.hasReferences()) {
       throw new BadUsage(

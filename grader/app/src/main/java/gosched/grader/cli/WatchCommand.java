@@ -5,11 +5,9 @@ import gosched.grader.Order;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.watch.Watching;
 import gosched.kit.check.LabSpec;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code ./grade watch lab01}. */
@@ -31,14 +29,7 @@ final class WatchCommand implements Callable<Integer> {
   private String lab;
 
   @Mixin private What what;
-
-  @Option(
-      names = "--check",
-      split = ",",
-      paramLabel = "ID",
-      description = "Only these checks, or those that begin so; ./grade list shows them.")
-  private List<String> ids = List.of();
-
+  @Mixin private Checks checks;
   @Mixin private Seeds seeds;
   @Mixin private Patience patience;
   @Mixin private Required required;
@@ -58,7 +49,7 @@ final class WatchCommand implements Callable<Integer> {
             what.folder(installation),
             what.named(),
             what.base(),
-            Catalogue.select(labSpec, ids),
+            checks.of(labSpec),
             seed.value(),
             true,
             patience.times(),

@@ -5,11 +5,9 @@ import gosched.grader.Installation;
 import gosched.grader.base.Whose;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.stream.Stream;
 import picocli.CommandLine.ArgGroup;
-import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.TypeConversionException;
 
 /** Options that say what is graded: the working tree unless told otherwise. */
 final class What {
@@ -28,33 +26,13 @@ final class What {
     private Path submission;
   }
 
-  /** For the sentence: picocli's own would list the constants as Java spells them. */
-  static final class WhoseConverter implements ITypeConverter<Whose> {
-    @Override
-    public Whose convert(String word) {
-      return Stream.of(Whose.values())
-          .filter(whose -> whose.toString().equals(word))
-          .findFirst()
-          .orElseThrow(
-              () -> new TypeConversionException("it is mine or reference, not '" + word + "'"));
-    }
-  }
-
   @ArgGroup private Choice choice;
 
-  @Option(
-      names = "--base",
-      paramLabel = "WHOSE",
-      defaultValue = "mine",
-      converter = WhoseConverter.class,
-      description =
-          "Whose earlier labs a lab builds on: mine, those of the same submission, or reference,"
-              + " those of the solution (default: ${DEFAULT-VALUE}).")
-  private Whose base;
+  @Mixin private Base base;
 
   /** Whose earlier labs the lab builds on. */
   Whose base() {
-    return base;
+    return base.whose();
   }
 
   /** The folder to grade. */

@@ -68,7 +68,19 @@ class BatchTest {
     course.submitSource("typo", Box.RIGHT.replace("items.size()", "items.size("));
     course.submitSource("loop", Box.with("size", "while (items != null) { items.isEmpty(); }"));
     Ran ran =
-        course.batch(course.out(), "--jobs", "2", "--patience", "0.5", "--check", "lab00.box.size");
+        course.batch(
+            course.out(),
+            "--jobs",
+            "2",
+            "--patience",
+            "0.5",
+            "--check",
+            "lab00.box.size",
+            "--html");
+    for (String name : List.of("loop", "right", "typo")) {
+      String page = Files.readString(course.out().resolve("pages/" + name + ".html"));
+      assertTrue(page.contains("lab00"), name);
+    }
     assertEquals(ExitStatus.ALL_GRADED, ran.status(), ran.said());
     List<String> csv = Files.readAllLines(course.out().resolve("results.csv"));
     assertEquals("name,outcome,score,max,lab00.box.size,seconds,digest,sources,reason", csv.get(0));
@@ -89,7 +101,7 @@ class BatchTest {
     course.submitSource("wrong", Box.RIGHT.replace("pollFirst", "pollLast"));
     String secret = "what only the instructor knows";
     Path file = Files.writeString(root.resolve("seed.txt"), secret);
-    String[] options = {"--check", "lab00.box.fifo", "--seed-file", file.toString()};
+    String[] options = {"--check", "lab00.box.fifo", "--seed-file", file.toString(), "--html"};
     Ran ran = course.batch(course.out(), options);
     assertEquals(ExitStatus.ALL_GRADED, ran.status(), ran.said());
     PrivateSeed seed = PrivateSeed.of(secret, "a test");
@@ -97,6 +109,8 @@ class BatchTest {
     assertEquals(seed.digest(), row.result().path("privateSeed").asText());
     assertTrue(row.result().path("seed").isNull(), row.result().toString());
     assertTrue(ran.said().contains("private seed " + seed.digest()), ran.said());
+    Path page = course.out().resolve("pages/wrong.html");
+    assertTrue(Files.readString(page).contains("b came out before a"), "a page of this grading");
     for (Path written : files(course.out())) {
       String text = Files.readString(written);
       assertFalse(text.contains(secret), written.toString());
@@ -105,6 +119,9 @@ class BatchTest {
     }
     Ran again = course.batch(course.out(), options);
     assertTrue(again.said().contains("1 of 1 were finished before"), again.said());
+    Files.delete(page);
+    assertFalse(course.batch(course.out(), options).said().contains("finished before"));
+    assertTrue(Files.exists(page), "who wants pages has them, whatever was there before");
     Files.writeString(file, secret + ", another one");
     Ran other = course.batch(course.out(), options);
     assertFalse(other.said().contains("were finished before"), other.said());

@@ -18,6 +18,11 @@ final class CommandLines {
    * @param root of the repository that the command is given in
    */
   static Ran grade(Path root, String... args) {
+    return grade(root, WorkerMain.class, args);
+  }
+
+  /** The same with workers of another kind. */
+  static Ran grade(Path root, Class<?> worker, String... args) {
     PrintStream out = System.out;
     PrintStream err = System.err;
     ByteArrayOutputStream toOut = new ByteArrayOutputStream();
@@ -25,7 +30,7 @@ final class CommandLines {
     System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
     try {
-      Installation installation = FakeMain.installation(root, WorkerMain.class);
+      Installation installation = FakeMain.installation(root, worker);
       int status = GradeCommand.execute(installation, args);
       return new Ran(
           status, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));

@@ -5,13 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.ExitStatus;
-import gosched.grader.Installation;
 import gosched.grader.fixture.Box;
-import gosched.grader.fixture.FakeMain;
 import gosched.grader.fixture.FakeWorker;
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -22,34 +17,18 @@ class ReportCommandTest {
 
   @TempDir Path root;
 
-  private record Ran(int status, String out, String err) {}
-
-  private Ran grade(String... args) {
-    PrintStream out = System.out;
-    PrintStream err = System.err;
-    ByteArrayOutputStream toOut = new ByteArrayOutputStream();
-    ByteArrayOutputStream toErr = new ByteArrayOutputStream();
-    System.setOut(new PrintStream(toOut, true, StandardCharsets.UTF_8));
-    System.setErr(new PrintStream(toErr, true, StandardCharsets.UTF_8));
-    try {
-      Installation installation = FakeMain.installation(root, FakeWorker.class);
-      int status = GradeCommand.execute(installation, args);
-      return new Ran(
-          status, toOut.toString(StandardCharsets.UTF_8), toErr.toString(StandardCharsets.UTF_8));
-    } finally {
-      System.setOut(out);
-      System.setErr(err);
-    }
+  private CommandLines.Ran grade(String... args) {
+    return CommandLines.grade(root, FakeWorker.class, args);
   }
 
   @Test
   void aPage_andTheSameOneEachTime() throws Exception {
     Box.repository(root, Box.RIGHT.replace("pollFirst", "pollLast"));
     Path page = root.resolve("page.html");
-    Ran ran = grade("report", "lab00", "--check", FIFO, "--out", page.toString());
-    assertEquals(ExitStatus.LESS, ran.status, ran.out + ran.err);
-    assertTrue(ran.out.contains("FAIL " + FIFO), "the text is printed, too: " + ran.out);
-    assertTrue(ran.err.endsWith("The page is in " + page + ": open it in a browser.\n"), ran.err);
+    CommandLines.Ran ran = grade("report", "lab00", "--check", FIFO, "--out", page.toString());
+    assertEquals(ExitStatus.LESS, ran.status(), ran.out() + ran.err());
+    assertTrue(ran.out().contains("FAIL " + FIFO), "the text is printed, too: " + ran.out());
+    assertTrue(ran.err().endsWith("The page is in " + page + ": open it in a browser.\n"), ran.err());
     String first = Files.readString(page);
     assertTrue(first.contains("b came out before a"), first);
     assertTrue(first.contains("./grade replay lab00.box.fifo:7"), first);
@@ -61,14 +40,14 @@ class ReportCommandTest {
 
   @Test
   void whatMakesNoSense_isSaidBeforeAnythingIsGraded() {
-    Ran twice = grade("report", "lab00", "--html", root + "/a.html", "--out", root + "/b.html");
-    assertEquals(ExitStatus.NO_GRADE, twice.status);
+    CommandLines.Ran twice = grade("report", "lab00", "--html", root + "/a.html", "--out", root + "/b.html");
+    assertEquals(ExitStatus.NO_GRADE, twice.status());
     assertEquals(
-        "--html and report say the same: take ./grade report with --out FILE.\n", twice.err);
-    Ran nowhere = grade("report", "lab00", "--out", root + "/no/where.html");
-    assertEquals(ExitStatus.NO_GRADE, nowhere.status);
-    assertEquals("Cannot write to " + root + "/no/where.html.\n", nowhere.err);
-    assertTrue(grade("report", "lab77").err.startsWith("There is no lab lab77; "));
+        "--html and report say the same: take ./grade report with --out FILE.\n", twice.err());
+    CommandLines.Ran nowhere = grade("report", "lab00", "--out", root + "/no/where.html");
+    assertEquals(ExitStatus.NO_GRADE, nowhere.status());
+    assertEquals("Cannot write to " + root + "/no/where.html.\n", nowhere.err());
+    assertTrue(grade("report", "lab77").err().startsWith("There is no lab lab77; "));
     assertFalse(Files.exists(root.resolve("a.html")));
   }
 }

@@ -10,19 +10,19 @@ import gosched.sim.Measured;
 import gosched.sim.Measurement;
 import gosched.sim.WeavingLoader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 
 /** The same programs on the simulated machine, on the same schedulers, woven. */
 final class SimulatedRuns {
@@ -33,7 +33,7 @@ final class SimulatedRuns {
 
   SimulatedRuns(CostModel costs) throws IOException {
     this.costs = costs;
-    Path woven = Files.createTempDirectory("model");
+    Map<String, byte[]> woven = new HashMap<>();
     for (Class<?> c : List.of(ThreadPool.class, EventLoop.class, SharedQueueScheduler.class)) {
       copy(c, woven);
     }
@@ -55,15 +55,15 @@ final class SimulatedRuns {
   }
 
   /** All classes beside {@code one}, which lies in a jar or in a folder. */
-  private static void copy(Class<?> one, Path to) throws IOException {
-    String pkg = one.getPackageName().replace('.', '/');
+  private static void copy(Class<?> one, Map<String, byte[]> to) throws IOException {
+    String folder = one.getPackageName().replace('.', '/');
     URI home = location(one);
     if (home.getPath().endsWith(".jar")) {
       try (FileSystem jar = FileSystems.newFileSystem(Path.of(home))) {
-        copyAll(jar.getPath(pkg), Files.createDirectories(to.resolve(pkg)));
+        copyAll(jar.getPath(folder), one.getPackageName(), to);
       }
     } else {
-      copyAll(Path.of(home).resolve(pkg), Files.createDirectories(to.resolve(pkg)));
+      copyAll(Path.of(home).resolve(folder), one.getPackageName(), to);
     }
   }
 
@@ -75,16 +75,13 @@ final class SimulatedRuns {
     }
   }
 
-  private static void copyAll(Path from, Path to) throws IOException {
-    try (Stream<Path> files = Files.list(from)) {
-      files.forEach(
-          f -> {
-            try {
-              Files.copy(f, to.resolve(f.getFileName().toString()));
-            } catch (IOException e) {
-              throw new UncheckedIOException(e);
-            }
-          });
+  private static void copyAll(Path from, String javaPackage, Map<String, byte[]> to)
+      throws IOException {
+    try (DirectoryStream<Path> files = Files.newDirectoryStream(from, "*.class")) {
+      for (Path file : files) {
+        String name = file.getFileName().toString().replace(".class", "");
+        to.put(javaPackage + "." + name, Files.readAllBytes(file));
+      }
     }
   }
 
