@@ -48,8 +48,7 @@ public final class RealKernel implements Kernel {
   public static void boot(long limitNanos, Consumer<? super Kernel> first) {
     RealKernel kernel = new RealKernel();
     // Goroutines may run on the first thread, as in lab 02, and recurse as deep as they like.
-    kernel.spawn(
-        "boot", Carrier.DEEP, () -> kernel.toItsEnd(first), kernel.over::countDown);
+    kernel.spawn("boot", Carrier.DEEP, () -> kernel.toItsEnd(first), kernel.over::countDown);
     boolean ended = false;
     try {
       ended = kernel.over.await(limitNanos, TimeUnit.NANOSECONDS);

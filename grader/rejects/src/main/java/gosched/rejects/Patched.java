@@ -84,7 +84,8 @@ final class Patched {
             .collect(Collectors.toCollection(TreeSet::new));
     boolean same =
         before.equals(fresh.keySet())
-            && before.stream().allMatch(c -> Shape.of(models.get(c)).equals(Shape.of(fresh.get(c))));
+            && before.stream()
+                .allMatch(c -> Shape.of(models.get(c)).equals(Shape.of(fresh.get(c))));
     return same ? Optional.of(files) : Optional.empty();
   }
 

@@ -44,8 +44,7 @@ class HeapTest {
       int before = hogs.size();
       lab.rejects().stream()
           .filter(r -> checks.contains(r.check()))
-          .forEach(
-              r -> hogs.add(new Case(lab, r.name(), r.overlay(lab.solution()), r.check())));
+          .forEach(r -> hogs.add(new Case(lab, r.name(), r.overlay(lab.solution()), r.check())));
       assertTrue(hogs.size() > before, lab.id());
     }
     return hogs;

@@ -6,6 +6,7 @@ import gosched.kit.KernelLock;
 /** A kernel lock of a simulated machine, as far as both kinds of machine agree about it. */
 abstract sealed class SimLock implements KernelLock, Shadowed permits ExploredLock, FutexLock {
   private final String name;
+
   /** Said at each lock and unlock of each run, and so put together once. */
   private final String words;
 

@@ -18,6 +18,7 @@ public final class WeavingLoader extends ClassLoader {
 
   private final Map<String, byte[]> submission;
   private final Predicate<String> beside;
+  private final MainWatch watch;
   private final Weaver weaver;
 
   /**
@@ -40,6 +41,7 @@ public final class WeavingLoader extends ClassLoader {
     super(parent);
     this.submission = new TreeMap<>(classes); // the order in which they are initialised
     this.beside = beside;
+    this.watch = new MainWatch(submission.values(), new Sources(parent));
     this.weaver = woven ? new Weaver(submission.values(), new Sources(parent)) : null;
   }
 
@@ -66,7 +68,7 @@ public final class WeavingLoader extends ClassLoader {
     synchronized (getClassLoadingLock(name)) {
       Class<?> c = findLoadedClass(name);
       if (c == null) {
-        byte[] bytes = ours == null ? resource(name) : weaver == null ? ours : weaver.weave(ours);
+        byte[] bytes = ours == null ? resource(name) : woven(ours);
         c = defineClass(name, bytes, 0, bytes.length);
       }
       if (resolve) {
@@ -74,6 +76,11 @@ public final class WeavingLoader extends ClassLoader {
       }
       return c;
     }
+  }
+
+  private byte[] woven(byte[] ours) {
+    byte[] watched = watch.weave(ours);
+    return weaver == null ? watched : weaver.weave(watched);
   }
 
   private byte[] resource(String name) throws ClassNotFoundException {

@@ -28,7 +28,8 @@ class ReportCommandTest {
     CommandLines.Ran ran = grade("report", "lab00", "--check", FIFO, "--out", page.toString());
     assertEquals(ExitStatus.LESS, ran.status(), ran.out() + ran.err());
     assertTrue(ran.out().contains("FAIL " + FIFO), "the text is printed, too: " + ran.out());
-    assertTrue(ran.err().endsWith("The page is in " + page + ": open it in a browser.\n"), ran.err());
+    assertTrue(
+        ran.err().endsWith("The page is in " + page + ": open it in a browser.\n"), ran.err());
     String first = Files.readString(page);
     assertTrue(first.contains("b came out before a"), first);
     assertTrue(first.contains("./grade replay lab00.box.fifo:7"), first);
@@ -40,7 +41,8 @@ class ReportCommandTest {
 
   @Test
   void whatMakesNoSense_isSaidBeforeAnythingIsGraded() {
-    CommandLines.Ran twice = grade("report", "lab00", "--html", root + "/a.html", "--out", root + "/b.html");
+    CommandLines.Ran twice =
+        grade("report", "lab00", "--html", root + "/a.html", "--out", root + "/b.html");
     assertEquals(ExitStatus.NO_GRADE, twice.status());
     assertEquals(
         "--html and report say the same: take ./grade report with --out FILE.\n", twice.err());
