@@ -60,9 +60,18 @@ record Lab(String id, Path root) {
 
   /** The solution's sources: file name to text. */
   Map<String, String> solution() {
-    List<Path> folders = children(solutions(root), id + "-");
+    return ownSources(solutions(root));
+  }
+
+  /** The sources that a student begins with: file name to text. */
+  Map<String, String> starter() {
+    return ownSources(root);
+  }
+
+  private Map<String, String> ownSources(Path parent) {
+    List<Path> folders = children(parent, id + "-");
     if (folders.size() != 1) {
-      throw new RejectError("one solution of " + id + " expected, found " + folders);
+      throw new RejectError("one folder of " + id + " expected, found " + folders);
     }
     return sources(folders.getFirst().resolve("src/main/java/gosched").resolve(id));
   }

@@ -8,6 +8,7 @@ package gosched.suites;
  *  an AssertionError                          failed
  *  StackOverflowError, OutOfMemoryError       failed
  *  anything with a frame of the lab's code    failed
+ *  a null or a cast in the check's own code   failed
  *  anything else                              the grader's fault
  * </pre>
  */

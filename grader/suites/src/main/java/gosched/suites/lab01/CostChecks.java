@@ -57,14 +57,21 @@ final class CostChecks {
   /** An idle thread of a pool waits for its keep-alive in one go. */
   static void idleIsFree(SimKernel k, Integer threads) {
     Counters n = k.counters();
+    int[] ran = new int[1];
     ThreadPool pool = new ThreadPool(k, threads, 10 * SECOND);
     for (int i = 0; i < threads; i++) {
-      pool.submit(() -> k.sleep(1_000));
+      pool.submit(
+          () -> {
+            k.sleep(1_000);
+            ran[0]++;
+          });
     }
     k.sleep(10_000);
     long work =
         grown(
             k, () -> n.timersFired() + n.parks() + n.locks() + n.unparks(), () -> k.sleep(SECOND));
+    Violation.unless(
+        ran[0] == threads, "tasks run", "of " + threads + " tasks only " + ran[0] + " ran");
     Violation.unless(
         work <= 1,
         "waiting is free",

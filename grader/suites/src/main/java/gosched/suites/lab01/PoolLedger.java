@@ -162,6 +162,11 @@ final class PoolLedger {
             + " never began");
   }
 
+  /** Whatever else is judged is judged of a pool that works. */
+  void someRan() {
+    Violation.unless(ended > 0, "tasks run", "of " + accepted + " accepted tasks not one ran");
+  }
+
   /** At rest: no more threads than allowed. */
   void maximum() {
     Violation.unless(

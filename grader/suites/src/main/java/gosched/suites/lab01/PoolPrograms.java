@@ -109,6 +109,7 @@ final class PoolPrograms {
     k.calmDown();
     k.sleep(LONG_AFTER);
     k.settle();
+    ledger.someRan();
     atRest.accept(ledger);
     afterwards.accept(ledger);
   }

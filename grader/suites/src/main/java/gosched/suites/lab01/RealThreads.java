@@ -38,13 +38,17 @@ public final class RealThreads implements Checks {
 
   private static final long KEEP_ALIVE = 50_000;
 
+  private static final int SENDERS = 3;
+
+  private static final int CLIENTS = 2;
+
   @Override
   public Map<String, CheckBody> bodies() {
     return Map.of(
-        "lab01.real.programs", c -> judged("programs", () -> programs(c)),
-        "lab01.real.channel", c -> judged("values", () -> channel(c)),
-        "lab01.real.pool", c -> judged("tasks", () -> pool(c)),
-        "lab01.real.panic", c -> judged("panics", RealThreads::panic));
+        "lab01.real.programs", c -> judged("programs", 10 * rounds(c), () -> programs(c)),
+        "lab01.real.channel", c -> judged("values", 6 * SENDERS * values(c), () -> channel(c)),
+        "lab01.real.pool", c -> judged("tasks", 6 * CLIENTS * tasks(c), () -> pool(c)),
+        "lab01.real.panic", c -> judged("panics", 2, RealThreads::panic));
   }
 
   /** Runs on real threads; how many things it did is its count. */
@@ -53,9 +57,10 @@ public final class RealThreads implements Checks {
     int run();
   }
 
-  private static Outcome judged(String what, Body body) {
+  private static Outcome judged(String what, int expected, Body body) {
     try {
       int count = body.run();
+      expect(count == expected, "of " + expected + " " + what + " only " + count);
       return Outcome.passed(count + " " + what + " on real threads")
           .count(what, count)
           .digest(what + count);
@@ -88,8 +93,12 @@ public final class RealThreads implements Checks {
 
   // ── programs ──────────────────────────────────────────────────────────────────────────────────
 
+  private static int rounds(CheckContext context) {
+    return context.quick() ? 1 : 4;
+  }
+
   private static int programs(CheckContext context) {
-    int rounds = context.quick() ? 1 : 4;
+    int rounds = rounds(context);
     int[] ran = new int[1];
     for (int i = 0; i < rounds; i++) {
       for (Consumer<Runnable> scheduler : schedulers()) {
@@ -120,12 +129,16 @@ public final class RealThreads implements Checks {
     int check;
   }
 
+  private static int values(CheckContext context) {
+    return context.quick() ? 500 : 2_500;
+  }
+
   private static int channel(CheckContext context) {
-    int each = context.quick() ? 500 : 2_500;
+    int each = values(context);
     int[] received = new int[1];
     for (int capacity : new int[] {0, 1, 8}) {
       for (Consumer<Runnable> scheduler : schedulers()) {
-        scheduler.accept(() -> received[0] += load(capacity, 3, each));
+        scheduler.accept(() -> received[0] += load(capacity, SENDERS, each));
       }
     }
     return received[0];
@@ -178,8 +191,12 @@ public final class RealThreads implements Checks {
 
   // ── a pool under load ─────────────────────────────────────────────────────────────────────────
 
+  private static int tasks(CheckContext context) {
+    return context.quick() ? 1_000 : 8_000;
+  }
+
   private static int pool(CheckContext context) {
-    int each = context.quick() ? 1_000 : 8_000;
+    int each = tasks(context);
     int ran = 0;
     for (long keepAlive : new long[] {0, 20_000, 1_000_000_000}) {
       for (int threads : new int[] {1, 3}) {
@@ -190,22 +207,22 @@ public final class RealThreads implements Checks {
   }
 
   private static int storm(int threads, long keepAlive, int each) {
-    int clients = 2;
-    AtomicIntegerArray runs = new AtomicIntegerArray(clients * each);
+    AtomicIntegerArray runs = new AtomicIntegerArray(CLIENTS * each);
     AtomicInteger running = new AtomicInteger();
+    AtomicInteger most = new AtomicInteger();
     AtomicInteger done = new AtomicInteger();
     RealKernel.boot(
         LIMIT,
         k -> {
           ThreadPool pool = new ThreadPool(k, threads, keepAlive);
-          for (int c = 0; c < clients; c++) {
+          for (int c = 0; c < CLIENTS; c++) {
             int first = c * each;
             k.start(
                 "client" + c,
                 () -> {
                   for (int i = 0; i < each; i++) {
                     int id = first + i;
-                    pool.submit(() -> task(id, threads, runs, running));
+                    pool.submit(() -> task(id, runs, running, most));
                     if (i % 500 == 499) {
                       k.sleep(30_000); // long enough for the threads to go idle, or to leave
                     }
@@ -213,7 +230,7 @@ public final class RealThreads implements Checks {
                   done.incrementAndGet();
                 });
           }
-          while (done.get() < clients) {
+          while (done.get() < CLIENTS) {
             k.sleep(100_000);
           }
           pool.shutdown();
@@ -224,23 +241,26 @@ public final class RealThreads implements Checks {
               s.threads() == 0
                   && s.idle() == 0
                   && s.queued() == 0
-                  && s.completed() == clients * each
+                  && s.completed() == CLIENTS * each
                   && s.failed() == 0,
-              "after its end a pool that ran " + clients * each + " tasks says " + s);
+              "after its end a pool that ran " + CLIENTS * each + " tasks says " + s);
         });
+    expect(
+        most.get() <= threads,
+        "a pool of at most " + threads + " threads ran " + most + " tasks at once");
     for (int i = 0; i < runs.length(); i++) {
       expect(runs.get(i) == 1, "task " + i + " ran " + runs.get(i) + " times");
     }
     return runs.length();
   }
 
-  private static void task(int id, int threads, AtomicIntegerArray runs, AtomicInteger running) {
+  /** Throws nothing, whatever it finds: the pool would swallow it. */
+  private static void task(
+      int id, AtomicIntegerArray runs, AtomicInteger running, AtomicInteger most) {
     int now = running.incrementAndGet();
+    most.accumulateAndGet(now, Math::max);
     runs.incrementAndGet(id);
     running.decrementAndGet();
-    if (now > threads) {
-      runs.addAndGet(id, 1_000); // the pool swallows what a task throws
-    }
   }
 
   // ── a goroutine that throws ───────────────────────────────────────────────────────────────────

@@ -41,7 +41,7 @@ final class RealConnections {
   static Outcome check(CheckContext context) {
     int rounds = context.quick() ? 2 : 8;
     SplittableRandom random = new SplittableRandom(context.ownSeed());
-    return RealPrograms.judged("connections", () -> rounds(rounds, random));
+    return RealPrograms.judged("connections", rounds * CONNECTIONS, () -> rounds(rounds, random));
   }
 
   private static int rounds(int rounds, SplittableRandom random) {
@@ -52,7 +52,6 @@ final class RealConnections {
       RealKernel.boot(
           LIMIT, kernel -> new GoScheduler(kernel, procs).run(() -> right[0] += allAtOnce(own)));
     }
-    expect(right[0] == rounds * CONNECTIONS, "connections that were right: " + right[0]);
     return right[0];
   }
 

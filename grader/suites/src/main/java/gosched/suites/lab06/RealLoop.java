@@ -51,7 +51,7 @@ final class RealLoop {
 
   static Outcome check(CheckContext context) {
     int times = context.quick() ? 5 : 30;
-    return RealPrograms.judged("times main came to run", () -> run(times));
+    return RealPrograms.judged("times main came to run", times, () -> run(times));
   }
 
   private static int run(int times) {

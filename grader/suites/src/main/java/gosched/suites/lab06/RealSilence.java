@@ -61,6 +61,7 @@ final class RealSilence {
     Outcome outcome =
         RealPrograms.judged(
             "idle connections",
+            n,
             () -> {
               long plain = plainSockets(n);
               onScheduler(n, found);

@@ -32,11 +32,15 @@ public final class RealPrograms {
   }
 
   public void addTo(Map<String, CheckBody> all) {
-    all.put(lab.check("real.programs"), c -> judged("programs", () -> programs(c)));
+    all.put(lab.check("real.programs"), c -> judged("programs", 5 * rounds(c), () -> programs(c)));
     all.put(
         lab.check("real.stress"),
-        c -> judged("rounds", () -> stress(c.ownSeed(), c.quick() ? 20 : 600)));
-    all.put(lab.check("real.panic"), c -> judged("panics", this::panic));
+        c -> {
+          int rounds = c.quick() ? 20 : 600;
+          return judged(
+              "programs", rounds * Stress.values().length, () -> stress(c.ownSeed(), rounds));
+        });
+    all.put(lab.check("real.panic"), c -> judged("panics", 2, this::panic));
   }
 
   /** Runs on real threads; how many things it did is its count. */
@@ -49,10 +53,12 @@ public final class RealPrograms {
    * What came of it.
    *
    * @param what the plural of what the body counts
+   * @param expected how many those are: who did less has not shown anything
    */
-  public static Outcome judged(String what, Body body) {
+  public static Outcome judged(String what, int expected, Body body) {
     try {
       int count = body.run();
+      expect(count == expected, "of " + expected + " " + what + " only " + count);
       return Outcome.passed(count + " " + what + " on a real kernel")
           .count(what, count)
           .digest(what + count);
@@ -88,8 +94,12 @@ public final class RealPrograms {
 
   // ── programs ──────────────────────────────────────────────────────────────────────────────────
 
+  private static int rounds(CheckContext context) {
+    return context.quick() ? 2 : 8;
+  }
+
   private int programs(CheckContext context) {
-    int rounds = context.quick() ? 2 : 8;
+    int rounds = rounds(context);
     int[] ran = new int[1];
     for (int i = 0; i < rounds; i++) {
       on(
@@ -122,6 +132,7 @@ public final class RealPrograms {
    */
   public int stress(long seed, int rounds) {
     SplittableRandom random = new SplittableRandom(seed);
+    int[] ended = new int[1];
     for (int i = 0; i < rounds; i++) {
       SplittableRandom own = random.split();
       int procs = 1 + i % 4;
@@ -129,10 +140,10 @@ public final class RealPrograms {
           LIMIT,
           kernel -> {
             Scheduler s = lab.maker().make(kernel, procs);
-            s.run(() -> Stress.together(own, s));
+            s.run(() -> ended[0] += Stress.together(own, s));
           });
     }
-    return rounds * Stress.values().length;
+    return ended[0];
   }
 
   // ── a goroutine that throws ───────────────────────────────────────────────────────────────────

@@ -268,8 +268,13 @@ enum Stress {
     }
   }
 
-  /** As main of a scheduler: all of them, at the same time. */
-  static void together(SplittableRandom random, Scheduler s) {
+  /**
+   * As main of a scheduler: all of them, at the same time.
+   *
+   * @return how many came to their end
+   */
+  static int together(SplittableRandom random, Scheduler s) {
+    AtomicInteger ended = new AtomicInteger();
     Group all = Go.waitGroup();
     all.add(values().length);
     for (Stress program : values()) {
@@ -277,9 +282,11 @@ enum Stress {
       s.go(
           () -> {
             program.run(own);
+            ended.incrementAndGet();
             all.done();
           });
     }
     all.await();
+    return ended.get();
   }
 }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -14,6 +15,11 @@ import java.util.stream.Stream;
 /** What a check says by throwing; the table is in {@link gosched.suites.CheckBody}. */
 public final class Thrown {
   private static final int FRAMES_SHOWN = 12;
+
+  /** Where the checks are, and what runs them. */
+  private static final String SUITES = "gosched.suites.";
+
+  private static final String MACHINERY = "gosched.suites.worker.";
 
   private Thrown() {}
 
@@ -46,6 +52,10 @@ public final class Thrown {
       }
     }
     Throwable root = chain.getLast();
+    if (comesOfAnAnswer(root)) {
+      return Outcome.failed(
+          "the check could not go on with what the lab gave it: " + root, stack(root));
+    }
     return Outcome.of(Verdict.GRADER_FAULT, "the check broke: " + root, stack(root));
   }
 
@@ -75,6 +85,27 @@ public final class Thrown {
     return labFrame(t, labPackages) != null
         || labPackages.stream().anyMatch(p -> type.startsWith(p + "."))
         || t.getStackTrace().length == 0;
+  }
+
+  /**
+   * Whether a check stumbled over a value, as over a null that a method of the lab returned. All
+   * solutions pass all checks, so it is the lab's value; and no grade at all would be worse than
+   * this one, which says where to look.
+   */
+  private static boolean comesOfAnAnswer(Throwable t) {
+    boolean ofAValue =
+        t instanceof NullPointerException
+            || t instanceof ClassCastException
+            || t instanceof ArrayStoreException
+            || t instanceof IndexOutOfBoundsException
+            || t instanceof NoSuchElementException;
+    return ofAValue
+        && Stream.of(t.getStackTrace())
+            .map(StackTraceElement::getClassName)
+            .filter(name -> name.startsWith("gosched."))
+            .findFirst()
+            .filter(name -> name.startsWith(SUITES) && !name.startsWith(MACHINERY))
+            .isPresent();
   }
 
   private static StackTraceElement labFrame(Throwable t, List<String> labPackages) {

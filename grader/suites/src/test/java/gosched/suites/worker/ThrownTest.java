@@ -29,6 +29,21 @@ class ThrownTest {
     assertEquals(Verdict.GRADER_FAULT, Thrown.judge(alike, List.of("gosched.lab01")).verdict());
   }
 
+  /** A lab that returns null where a check goes on with what it returned. */
+  @Test
+  void aValueThatACheckCannotUse_isNotTheGraders() {
+    for (RuntimeException e :
+        List.of(new NullPointerException("r is null"), new ClassCastException("no"))) {
+      String what = "the check could not go on with what the lab gave it: " + e;
+      RuntimeException inCheck = at(e, "gosched.suites.channels.TryOperations");
+      assertEquals(what, failure(inCheck, List.of("gosched.lab01")));
+      for (String of : List.of("gosched.suites.worker.Worker", "gosched.sim.SimKernel")) {
+        assertEquals(
+            Verdict.GRADER_FAULT, Thrown.judge(at(e, of), List.of("gosched.lab01")).verdict());
+      }
+    }
+  }
+
   /** Or who wants no grade could have none. */
   @Test
   void anExceptionWithoutAStack_isNotTheGraders() {
@@ -58,7 +73,10 @@ class ThrownTest {
   }
 
   private static RuntimeException thrownAt(String className) {
-    RuntimeException e = new IllegalStateException("no");
+    return at(new IllegalStateException("no"), className);
+  }
+
+  private static RuntimeException at(RuntimeException e, String className) {
     String file = className.substring(className.lastIndexOf('.') + 1) + ".java";
     e.setStackTrace(
         new StackTraceElement[] {
