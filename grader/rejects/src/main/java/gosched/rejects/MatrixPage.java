@@ -15,7 +15,7 @@ import java.util.Set;
 final class MatrixPage {
   private static final String SEEDS =
       "with each of the seeds "
-          + KillMatrix.SEEDS.toString().replaceAll("[\\[\\]]", "")
+          + KillMatrix.IN_CI.toString().replaceAll("[\\[\\]]", "")
           + " (checks on real threads know no seed and are asked once)";
 
   private MatrixPage() {}

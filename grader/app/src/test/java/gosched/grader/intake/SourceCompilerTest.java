@@ -95,7 +95,8 @@ class SourceCompilerTest {
             + nested
             + "; }";
     try (SourceCompiler compiler = compiler(SHORT)) {
-      assertGivesUp(compiler, "H", text, "it computed for more than 4 s; look for calls or lambdas");
+      assertGivesUp(
+          compiler, "H", text, "it computed for more than 4 s; look for calls or lambdas");
     }
   }
 
