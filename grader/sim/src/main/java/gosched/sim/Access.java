@@ -42,7 +42,10 @@ public record Access(Verb verb, Order order) {
   private static final Set<String> ATOMIC_READS =
       Set.of("intValue", "longValue", "floatValue", "doubleValue", "toString", "isMarked");
 
-  /** Calls on a collection that only look, besides those that begin as {@link #LOOKS} says. */
+  /**
+   * Calls on a collection or a text that only look, besides those that begin as {@link #LOOKS}
+   * says.
+   */
   private static final Set<String> LOOKING =
       Set.of(
           "size",
@@ -69,11 +72,42 @@ public record Access(Verb verb, Order order) {
           "cardinality",
           "length",
           "clone",
-          "copyOf");
+          "copyOf",
+          // of a BitSet and of an iterator, whose next() is a write
+          "nextSetBit",
+          "nextClearBit",
+          "previousSetBit",
+          "previousClearBit",
+          "nextIndex",
+          "previousIndex",
+          // of a text
+          "charAt",
+          "chars",
+          "codePointAt",
+          "codePointBefore",
+          "codePointCount",
+          "codePoints",
+          "offsetByCodePoints",
+          "capacity",
+          "compareTo");
 
   private static final String[] LOOKS = {
-    "get", "peek", "contains", "indexOf", "lastIndexOf", "next", "previous", "ceiling", "floor",
-    "higher", "lower", "head", "tail", "sub", "descending", "navigable", "reversed", "intersects"
+    "get",
+    "peek",
+    "contains",
+    "indexOf",
+    "lastIndexOf",
+    "ceiling",
+    "floor",
+    "higher",
+    "lower",
+    "head",
+    "tail",
+    "sub",
+    "descending",
+    "navigable",
+    "reversed",
+    "intersects"
   };
 
   public boolean reads() {
@@ -138,7 +172,7 @@ public record Access(Verb verb, Order order) {
     return method.startsWith("set") || method.equals("lazySet") ? Verb.WRITE : Verb.UPDATE;
   }
 
-  /** What a method of an unsynchronised collection does to the whole of it. */
+  /** What a method of an unsynchronised collection, or of a text, does to the whole of it. */
   static Access ofCollection(String method) {
     boolean looks = LOOKING.contains(method);
     for (String prefix : LOOKS) {

@@ -76,9 +76,20 @@ final class Calls {
       case VAR_HANDLE -> handle(name, i.typeSymbol().parameterList());
       case String s when s.startsWith(ATOMIC) -> atomic(s, name, arguments);
       case String s when s.startsWith("java/util/") && !s.startsWith("java/util/function/") ->
-          new Touch(Shape.COLLECTION, Access.ofCollection(name), Watcher.WHOLE, arguments);
+          collection(name, arguments);
+      case Texts.BUILDER, Texts.CHARS -> collection(name, arguments);
       default -> null;
     };
+  }
+
+  private static Touch collection(String name, int arguments) {
+    return new Touch(Shape.COLLECTION, Access.ofCollection(name), Watcher.WHOLE, arguments);
+  }
+
+  /** Whether a call is one on a text; whose text, {@link Texts} may know. */
+  static boolean isOnText(InvokeInstruction i) {
+    String owner = i.owner().asInternalName();
+    return owner.equals(Texts.BUILDER) || owner.equals(Texts.CHARS);
   }
 
   private static Touch point() {

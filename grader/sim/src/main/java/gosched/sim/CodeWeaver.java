@@ -43,6 +43,7 @@ final class CodeWeaver implements CodeTransform {
   private final String self;
   private final boolean constructor;
   private final boolean entry;
+  private final boolean textsAreOwn;
   private final boolean monitor;
   private final Set<Label> seen = new HashSet<>();
   private final Map<String, String> lastOfType = new HashMap<>();
@@ -58,6 +59,7 @@ final class CodeWeaver implements CodeTransform {
     constructor = m.methodName().equalsString(ConstantDescs.INIT_NAME);
     monitor = m.flags().has(AccessFlag.SYNCHRONIZED);
     entry = !constructor && !m.flags().has(AccessFlag.BRIDGE);
+    textsAreOwn = Texts.areOwn(m);
   }
 
   /** For code that was not there before, in place of that line. */
@@ -69,6 +71,7 @@ final class CodeWeaver implements CodeTransform {
     constructor = false;
     monitor = false;
     entry = false;
+    textsAreOwn = false;
   }
 
   @Override
@@ -105,6 +108,16 @@ final class CodeWeaver implements CodeTransform {
     } else {
       b.with(e);
     }
+    if (e instanceof InvokeInstruction i && isChangeOfSharedText(i)) {
+      point(b, named(i)); // what reads it next may be no call on it:  "" + text
+    }
+  }
+
+  private boolean isChangeOfSharedText(InvokeInstruction i) {
+    return !textsAreOwn
+        && Calls.isOnText(i)
+        && Calls.of(i) instanceof Touch touch
+        && touch.access().writes();
   }
 
   private void begin(CodeBuilder b) {
@@ -156,7 +169,7 @@ final class CodeWeaver implements CodeTransform {
   }
 
   private void call(CodeBuilder b, InvokeInstruction i) {
-    Touch touch = Calls.of(i);
+    Touch touch = textsAreOwn && Calls.isOnText(i) ? null : Calls.of(i);
     if (touch != null) {
       String what = named(i);
       Access access = touch.access();

@@ -6,7 +6,7 @@ package gosched.sim;
  */
 final class Receivers {
   private enum Kind {
-    /** A collection that nobody guards: all of it is one variable. */
+    /** A collection or a StringBuilder that nobody guards: all of it is one variable. */
     PLAIN,
     /** It guards itself, and so orders those who call it. */
     SYNCHRONISED,
@@ -43,7 +43,8 @@ final class Receivers {
             || name.startsWith("java.util.Optional")
             || name.startsWith("java.util.Immutable")
             || java.util.Comparator.class.isAssignableFrom(jdk);
-    return name.startsWith("java.util.") && !stateless ? Kind.PLAIN : Kind.NONE;
+    boolean plain = name.startsWith("java.util.") && !stateless || jdk == StringBuilder.class;
+    return plain ? Kind.PLAIN : Kind.NONE;
   }
 
   /**

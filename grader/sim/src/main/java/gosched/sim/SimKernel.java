@@ -52,6 +52,12 @@ public abstract sealed class SimKernel implements Kernel permits ExploredKernel,
     machine.panic(why);
   }
 
+  /** The same of every kernel: a lab has no use for knowing which one it has. */
+  @Override
+  public final String toString() {
+    return "kernel";
+  }
+
   // ── for checks ────────────────────────────────────────────────────────────────────────────────
 
   /**

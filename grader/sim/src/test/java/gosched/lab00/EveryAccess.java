@@ -99,4 +99,39 @@ public final class EveryAccess {
       list.clear();
     }
   }
+
+  private final StringBuilder text = new StringBuilder();
+  private final Object textToo = text;
+
+  public int changesText() {
+    text.append('x');
+    return 1;
+  }
+
+  public int castsText() {
+    if (textToo instanceof StringBuilder b) {
+      b.append('x');
+    }
+    return 1;
+  }
+
+  public int capturesText() {
+    StringBuilder b = new StringBuilder();
+    Runnable append = () -> b.append('x');
+    append.run();
+    return 1;
+  }
+
+  public int givesTextAway() {
+    StringBuilder b = new StringBuilder();
+    list.add(String.valueOf((Object) b).length());
+    b.append('x');
+    return 1;
+  }
+
+  public int makesText() {
+    StringBuilder b = new StringBuilder("a").append('b').append(1);
+    b.setLength(1);
+    return b.toString().length();
+  }
 }

@@ -7,9 +7,11 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Two threads and a variable, {@code x} or what the method says: with an edge between the two
@@ -258,6 +260,45 @@ public final class Races {
     settle(k);
   }
 
+  public static void text(Kernel k, boolean ordered) {
+    KernelLock lock = k.lock("text");
+    StringBuilder text = new StringBuilder();
+    k.start(
+        "writer",
+        () -> {
+          if (ordered) {
+            lock.lock();
+          }
+          text.append('x');
+          if (ordered) {
+            lock.unlock();
+          }
+        });
+    lock.lock();
+    use(text.length());
+    lock.unlock();
+    settle(k);
+  }
+
+  /** The same, under a name that says nothing of a change. */
+  public static void chars(Kernel k, boolean ordered) {
+    StringBuilder text = new StringBuilder();
+    CharSequence chars = text;
+    k.start("writer", () -> text.append('x'));
+    both(k, ordered);
+    use(chars.length());
+    settle(k);
+  }
+
+  /** The list itself is only looked at; who takes what comes next changes the iterator. */
+  public static void iterator(Kernel k, boolean ordered) {
+    Iterator<Integer> all = new ArrayList<>(List.of(1, 2, 3)).iterator();
+    k.start("reader", () -> use(all.next()));
+    both(k, ordered);
+    use(all.next());
+    settle(k);
+  }
+
   /** Two that only look do not race; one that adds does. */
   public static void lookers(Kernel k, boolean ordered) {
     List<Integer> list = new ArrayList<>();
@@ -308,6 +349,34 @@ public final class Races {
       VarHandle.acquireFence();
     }
     use(c.x);
+  }
+
+  /**
+   * Numbers for two threads, drawn from the length of a text that they share. Nothing watches: each
+   * call on the text must be a place where the other one may come in between.
+   *
+   * @param how by which name it is read after it has been changed
+   */
+  public static void numbersOfAText(Kernel k, String how) {
+    StringBuilder text = new StringBuilder();
+    AtomicInteger sum = new AtomicInteger();
+    Runnable draw =
+        () -> {
+          text.append('x');
+          sum.addAndGet(
+              switch (how) {
+                case "as itself" -> text.length();
+                case "as characters" -> ((CharSequence) text).length();
+                case "as an object" -> ((Object) text).toString().length();
+                default -> ("" + text).length();
+              });
+        };
+    k.start("other", draw);
+    draw.run();
+    settle(k);
+    if (sum.get() != 3) {
+      throw new IllegalStateException("the same number twice");
+    }
   }
 
   private static void settle(Kernel k) {

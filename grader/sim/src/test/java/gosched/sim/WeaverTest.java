@@ -1,6 +1,7 @@
 package gosched.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.kit.Carrier;
@@ -84,6 +85,28 @@ class WeaverTest {
   })
   void anAccessThatOthersSee_isASwitchPoint(String method, String point) throws Exception {
     assertEquals(List.of("enter", point), points(method));
+  }
+
+  /** Before the change, and after it: what reads it next may be no call on it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"changesText", "castsText", "capturesText", "givesTextAway"})
+  void aTextThatOthersMayHave_isASwitchPointBeforeItsChangeAndAfter(String method)
+      throws Exception {
+    assertEquals(2, points(method).stream().filter(p -> p.endsWith(".append")).count(), method);
+  }
+
+  @Test
+  void aTextOfTheMethodsOwn_isNone() throws Exception {
+    assertEquals(List.of("enter"), points("makesText"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"as itself", "as characters", "as an object", "in a concatenation"})
+  void numbersDrawnFromATextThatIsShared_areFoundToBeTheSame(String how) {
+    Plan plan = Plan.of(1, 300).in(Weather.STORM);
+    Failure f = Explorer.explore(plan, Woven.scenario("Races.numbersOfAText", how)).failure();
+    assertNotNull(f, how);
+    assertTrue(f.outcome().describe().contains("the same number twice"), f.outcome().describe());
   }
 
   /** Rather than to hang: all threads of a machine are one, and it would wait for itself. */

@@ -30,6 +30,7 @@ public final class Inspector {
   private static final int SHOWN = 20;
 
   private final Path classes;
+  private final List<Path> below;
   private final List<String> missing;
   private final List<Violation> uses;
   private final List<String> todos;
@@ -45,6 +46,7 @@ public final class Inspector {
       throw new IllegalStateException(lab.api() + " is empty, so any submission would pass it");
     }
     this.classes = classes;
+    this.below = List.copyOf(below);
     this.missing = ApiRule.missing(api, ApiListing.of(classes));
     this.uses =
         uses(
@@ -100,7 +102,7 @@ public final class Inspector {
       case "api" -> result(check, missing);
       case "imports" -> result(check, texts(uses));
       case "monitors" -> result(check, texts(MonitorScan.check(classes)));
-      case "state" -> result(check, texts(StaticStateScan.check(classes)));
+      case "state" -> result(check, texts(StaticStateScan.check(classes, below)));
       default -> CheckResult.of(check.id(), Verdict.GRADER_FAULT, "there is no rule " + rule);
     };
   }

@@ -3,6 +3,7 @@ package gosched.suites.coverage;
 import gosched.sim.ClassFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jacoco.core.instr.Instrumenter;
@@ -32,6 +33,11 @@ final class CountingLoader extends ClassLoader {
   /** The class files that are counted, without probes. */
   Map<String, byte[]> counted() {
     return counted;
+  }
+
+  /** The class files of the student's tests and their helpers. */
+  Collection<byte[]> tests() {
+    return tests.values();
   }
 
   /** Names of the student's test classes and their helpers. */

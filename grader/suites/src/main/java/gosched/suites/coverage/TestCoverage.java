@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
@@ -24,12 +25,19 @@ import org.jacoco.core.runtime.RuntimeData;
 
 /**
  * Runs the student's own tests on the student's own code: all must pass, and together they must run
- * most of its lines. Coverage says which lines no test ever ran; it does not say that the others
- * are right, and nothing about interleavings. That is what the other checks are for.
+ * most of its lines, and of what is in them. Coverage says which lines no test ever ran; it does
+ * not say that the others are right, and nothing about interleavings. That is what the other checks
+ * are for.
  */
 public final class TestCoverage implements CheckBody {
   /** Percent of lines. The tests that come with a lab reach less: some must be the student's. */
   public static final int NEEDED = 85;
+
+  /**
+   * Percent of instructions: a line counts as run if some of it was, and a line may be long. Less
+   * than of lines, for what only a wrong program would run stands on lines of others.
+   */
+  public static final int NEEDED_OF_CODE = 80;
 
   private static final int MAX_SHOWN = 12;
 
@@ -56,7 +64,7 @@ public final class TestCoverage implements CheckBody {
               context.classes(), context.testClasses(), counted, new Instrumenter(runtime));
       Thread.currentThread().setContextClassLoader(loader);
       TestRun run = TestRun.of(classes(loader));
-      return judge(run, coverage(loader, data));
+      return judge(run, coverage(loader, data), Assertions.in(loader.tests()));
     } finally {
       runtime.shutdown();
     }
@@ -88,14 +96,19 @@ public final class TestCoverage implements CheckBody {
   /** What {@link gosched.kit.TodoMeansNotStarted} begins its reason with. */
   private static final String NOT_STARTED = "not started: ";
 
-  private static Outcome judge(TestRun run, CoverageBuilder coverage) {
+  private static int percent(CoverageBuilder coverage, Function<IClassCoverage, ICounter> of) {
     int covered = 0;
-    int lines = 0;
+    int all = 0;
     for (IClassCoverage c : coverage.getClasses()) {
-      covered += c.getLineCounter().getCoveredCount();
-      lines += c.getLineCounter().getTotalCount();
+      covered += of.apply(c).getCoveredCount();
+      all += of.apply(c).getTotalCount();
     }
-    int percent = lines == 0 ? 0 : 100 * covered / lines;
+    return all == 0 ? 0 : 100 * covered / all;
+  }
+
+  private static Outcome judge(TestRun run, CoverageBuilder coverage, int assertions) {
+    int percent = percent(coverage, IClassCoverage::getLineCounter);
+    int ofCode = percent(coverage, IClassCoverage::getInstructionCounter);
     Outcome outcome;
     if (!run.failed().isEmpty()) {
       TestRun.Bad first = run.failed().getFirst();
@@ -111,10 +124,25 @@ public final class TestCoverage implements CheckBody {
       String message =
           run.aborted().size() + " of your tests were skipped, the first is " + first.test();
       outcome = Outcome.failed(message, String.valueOf(first.why()));
+    } else if (assertions == 0) {
+      outcome =
+          Outcome.failed(
+              "your tests assert nothing, so hardly anything could make them fail",
+              "say in each what must come of it: assertEquals(expected, actual)");
     } else if (percent < NEEDED) {
       String message =
           "your tests run " + percent + " % of your lines, and " + NEEDED + " % are asked for";
       outcome = Outcome.failed(message, missed(coverage));
+    } else if (ofCode < NEEDED_OF_CODE) {
+      String message =
+          "your tests run "
+              + percent
+              + " % of your lines, but only "
+              + ofCode
+              + " % of the instructions in them, and "
+              + NEEDED_OF_CODE
+              + " % are asked for";
+      outcome = Outcome.failed(message, partly(coverage));
     } else {
       outcome = Outcome.passed(run.succeeded() + " tests, " + percent + " % of lines");
     }
@@ -147,16 +175,25 @@ public final class TestCoverage implements CheckBody {
         .filter(f -> f.getLineCounter().getMissedCount() > 0)
         .sorted(Comparator.comparingInt(f -> -f.getLineCounter().getMissedCount()))
         .limit(MAX_SHOWN)
-        .map(f -> f.getName() + ": no test runs line " + lines(f))
+        .map(f -> f.getName() + ": no test runs line " + lines(f, ICounter.NOT_COVERED))
         .collect(Collectors.joining("\n"));
   }
 
-  /** {@code 12-15, 20}: ranges of lines that no test ran. */
-  private static String lines(ISourceFileCoverage f) {
+  private static String partly(CoverageBuilder coverage) {
+    return coverage.getSourceFiles().stream()
+        .filter(f -> f.getInstructionCounter().getMissedCount() > 0)
+        .sorted(Comparator.comparingInt(f -> -f.getInstructionCounter().getMissedCount()))
+        .limit(MAX_SHOWN)
+        .map(f -> f.getName() + ": no test runs all of line " + lines(f, ICounter.PARTLY_COVERED))
+        .collect(Collectors.joining("\n"));
+  }
+
+  /** {@code 12-15, 20}: ranges of lines that no test ran, or none as a whole. */
+  private static String lines(ISourceFileCoverage f, int status) {
     List<String> ranges = new ArrayList<>();
     for (int line = f.getFirstLine(); line <= f.getLastLine(); line++) {
       int from = line;
-      while (line <= f.getLastLine() && f.getLine(line).getStatus() == ICounter.NOT_COVERED) {
+      while (line <= f.getLastLine() && isSo(f.getLine(line).getStatus(), status)) {
         line++;
       }
       if (line > from) {
@@ -164,5 +201,10 @@ public final class TestCoverage implements CheckBody {
       }
     }
     return String.join(", ", ranges);
+  }
+
+  /** Who misses lines that ran in parts misses those that did not, too. */
+  private static boolean isSo(int status, int asked) {
+    return status == asked || status == ICounter.NOT_COVERED;
   }
 }

@@ -32,6 +32,12 @@ public final class LincheckKernel implements Kernel {
     this.network = network;
   }
 
+  /** The same of every kernel: a lab has no use for knowing which one it has. */
+  @Override
+  public String toString() {
+    return "kernel";
+  }
+
   private static UnsupportedOperationException unsupported(String what) {
     return new UnsupportedOperationException(
         what + ": a call that must not wait asked the kernel to wait or to start a thread");
@@ -64,7 +70,7 @@ public final class LincheckKernel implements Kernel {
 
   @Override
   public KernelLock lock(String name) {
-    return new MonitorLock(++locks);
+    return new MonitorLock(name, ++locks);
   }
 
   @Override
@@ -113,11 +119,18 @@ public final class LincheckKernel implements Kernel {
   public void emit(Event.Kind kind, G g, String detail) {}
 
   private static final class MonitorLock implements KernelLock {
+    private final String name;
     private final long id;
     private boolean held;
 
-    MonitorLock(long id) {
+    MonitorLock(String name, long id) {
+      this.name = name;
       this.id = id;
+    }
+
+    @Override
+    public String toString() {
+      return "lock " + name;
     }
 
     @Override
