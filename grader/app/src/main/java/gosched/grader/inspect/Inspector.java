@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Runs the checks of the group {@code inspect}, and says whether the rest of a submission may be
@@ -49,11 +50,16 @@ public final class Inspector {
     this.below = List.copyOf(below);
     this.missing = ApiRule.missing(api, ApiListing.of(classes));
     this.uses =
-        uses(
-            classes,
-            below,
-            AllowList.forLab(lab.javaPackage()),
-            AllowList.forClassFiles(lab.javaPackage()));
+        Stream.concat(
+                uses(
+                    classes,
+                    below,
+                    AllowList.forLab(lab.javaPackage()),
+                    AllowList.forClassFiles(lab.javaPackage()))
+                    .stream(),
+                GetClassScan.check(ClassFiles.read(classes)).stream())
+            .sorted()
+            .toList();
     this.todos = Todos.in(classes);
   }
 

@@ -24,7 +24,6 @@ class InheritedListTest {
       Set.of(
           "java.lang.Object.clone",
           "java.lang.Object.finalize",
-          "java.lang.Object.getClass",
           "java.lang.Object.hashCode",
           "java.lang.Object.notify",
           "java.lang.Object.notifyAll",

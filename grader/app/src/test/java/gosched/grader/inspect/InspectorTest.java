@@ -83,7 +83,12 @@ class InspectorTest {
         "java.util.concurrent.Executors.newCachedThreadPool(); | Executors.newCachedThreadPool",
         "new java.util.concurrent.ConcurrentLinkedQueue<String>(); | new ConcurrentLinkedQueue",
         "java.util.List.of(1).parallelStream();              | List.parallelStream",
-        "Object o = kernel.getClass().getName();              | Kernel.getClass",
+        "Object o = kernel.getClass().getName();              | Object.getClass",
+        "Object o = \"\" + getClass() + kernel.getClass();       | Object.getClass",
+        "Object o = (item == null ? this : kernel).getClass();  | Object.getClass",
+        "Object o = (item == null ? kernel : this).getClass();  | Object.getClass",
+        "Object o = item.getClass() == Box.class ? 1 : item.getClass(); | Object.getClass",
+        "java.util.function.Supplier<Object> f = item::getClass; | Object.getClass",
         "Object o = item.getClass();                          | Object.getClass",
         "java.util.function.Function<Object, Object> f = Object::getClass; | Object.getClass",
         "Object o = new Exception().getSuppressed();          | Exception.getSuppressed",
@@ -233,7 +238,7 @@ class InspectorTest {
             case Color k when k == Color.RED -> "red";
             case Integer i when i > 3 -> "int " + i;
             case int[] a -> "ints" + a.length;
-            default -> o.toString() + c + Language.class.getSimpleName();
+            default -> o.toString() + c + getClass().getSimpleName();
           };
           return t + n + m + new Circle(1) + new Circle(2).equals(o) + new Circle(3).hashCode();
         }
