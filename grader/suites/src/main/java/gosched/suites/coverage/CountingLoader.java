@@ -4,6 +4,7 @@ import gosched.sim.ClassFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jacoco.core.instr.Instrumenter;
 
@@ -35,7 +36,7 @@ final class CountingLoader extends ClassLoader {
   }
 
   /** Names of the student's test classes and their helpers. */
-  Iterable<String> testNames() {
+  Set<String> testNames() {
     return tests.keySet();
   }
 

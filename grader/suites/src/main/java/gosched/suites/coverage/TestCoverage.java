@@ -1,6 +1,7 @@
 package gosched.suites.coverage;
 
 import gosched.kit.check.Evidence;
+import gosched.sim.Quoted;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
@@ -10,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.analysis.IClassCoverage;
@@ -56,7 +59,7 @@ public final class TestCoverage implements CheckBody {
               context.classes(), context.testClasses(), counted, new Instrumenter(runtime));
       Thread.currentThread().setContextClassLoader(loader);
       TestRun run = TestRun.of(classes(loader));
-      return judge(run, coverage(loader, data));
+      return judge(run, coverage(loader, data), loader.testNames());
     } finally {
       runtime.shutdown();
     }
@@ -88,7 +91,7 @@ public final class TestCoverage implements CheckBody {
   /** What {@link gosched.kit.TodoMeansNotStarted} begins its reason with. */
   private static final String NOT_STARTED = "not started: ";
 
-  private static Outcome judge(TestRun run, CoverageBuilder coverage) {
+  private static Outcome judge(TestRun run, CoverageBuilder coverage, Set<String> tests) {
     int covered = 0;
     int lines = 0;
     for (IClassCoverage c : coverage.getClasses()) {
@@ -101,7 +104,7 @@ public final class TestCoverage implements CheckBody {
       TestRun.Bad first = run.failed().getFirst();
       String message =
           run.failed().size() + " of your own tests fail, the first is " + first.test();
-      outcome = Outcome.failed(message, failures(run));
+      outcome = Outcome.failed(message, failures(run, tests));
     } else if (todo(run).isPresent()) {
       outcome = Outcome.notStarted(todo(run).get());
     } else if (run.succeeded() == 0) {
@@ -110,7 +113,7 @@ public final class TestCoverage implements CheckBody {
       TestRun.Bad first = run.aborted().getFirst();
       String message =
           run.aborted().size() + " of your tests were skipped, the first is " + first.test();
-      outcome = Outcome.failed(message, String.valueOf(first.why()));
+      outcome = Outcome.failed(message, Quoted.message("" + first.why()));
     } else if (percent < NEEDED) {
       String message =
           "your tests run " + percent + " % of your lines, and " + NEEDED + " % are asked for";
@@ -135,11 +138,20 @@ public final class TestCoverage implements CheckBody {
         .findFirst();
   }
 
-  private static String failures(TestRun run) {
+  private static String failures(TestRun run, Set<String> tests) {
     return run.failed().stream()
         .limit(MAX_SHOWN)
-        .map(b -> b.test() + "\n    " + b.why())
+        .map(b -> b.test() + place(b.why(), tests) + "\n    " + Quoted.message("" + b.why()))
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Such as {@code , PoolTest.java:17}: where the student's own code was when it failed. */
+  private static String place(Throwable why, Set<String> tests) {
+    return Stream.of(why == null ? new StackTraceElement[0] : why.getStackTrace())
+        .filter(frame -> tests.contains(frame.getClassName()))
+        .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
+        .findFirst()
+        .orElse("");
   }
 
   private static String missed(CoverageBuilder coverage) {

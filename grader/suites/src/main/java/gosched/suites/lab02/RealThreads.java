@@ -9,6 +9,7 @@ import gosched.kit.KernelError;
 import gosched.kit.RealKernel;
 import gosched.kit.Todo;
 import gosched.lab02.EventLoop;
+import gosched.sim.Quoted;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Checks;
@@ -51,7 +52,8 @@ public final class RealThreads implements Checks {
           .count(what, count)
           .digest(what + count);
     } catch (KernelError e) {
-      return Outcome.failed("the program did not come to an end", String.valueOf(e.getMessage()));
+      return Outcome.failed(
+          "the program did not come to an end", Quoted.lines(String.valueOf(e.getMessage())));
     } catch (GoPanic e) {
       throw cause(e);
     }

@@ -7,6 +7,7 @@ import gosched.kit.KernelError;
 import gosched.kit.RealKernel;
 import gosched.kit.Scheduler;
 import gosched.kit.Todo;
+import gosched.sim.Quoted;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
@@ -57,7 +58,8 @@ public final class RealPrograms {
           .count(what, count)
           .digest(what + count);
     } catch (KernelError e) {
-      return Outcome.failed("the program did not come to an end", String.valueOf(e.getMessage()));
+      return Outcome.failed(
+          "the program did not come to an end", Quoted.lines(String.valueOf(e.getMessage())));
     } catch (GoPanic e) {
       throw cause(e);
     }
