@@ -63,9 +63,9 @@ public record Grade(
     return checks.stream().filter(graded -> graded.verdict() == verdict).count();
   }
 
-  /** Whether there is nothing of the student's yet. */
+  /** Whether there is nothing of the student's yet. Some of the checks cannot tell. */
   public boolean isUntouched() {
-    return count(Verdict.NOT_STARTED) == checks.size();
+    return order.isWhole() && count(Verdict.NOT_STARTED) == checks.size();
   }
 
   /** What to tell the shell; see {@link ExitStatus}. */

@@ -32,6 +32,7 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private Checks checks;
   @Mixin private Seeds seeds;
   @Mixin private Patience patience;
+  @Mixin private Drawn drawn;
   @Mixin private Required required;
 
   WatchCommand(Installation installation) {
@@ -55,6 +56,6 @@ final class WatchCommand implements Callable<Integer> {
             patience.times(),
             null,
             seed.secret());
-    return Watching.watch(installation, order);
+    return Watching.watch(installation, order.drawn(drawn.onScreen()));
   }
 }
