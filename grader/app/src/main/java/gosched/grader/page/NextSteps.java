@@ -39,8 +39,10 @@ final class NextSteps {
       h.element("p", grade.refusal(), "class", "message");
       h.element("pre", String.join("\n", grade.refusalLines()));
     } else if (grade.isUntouched()) {
-      h.element("p", "Nothing is started yet. Begin with " + lab.handout() + ".");
-      h.element("p", "First step: " + lab.firstStep());
+      h.element("p", Words.untouched(grade) + ". Begin with " + lab.handout() + ".");
+      if (grade.order().isWhole()) {
+        h.element("p", "First step: " + lab.firstStep());
+      }
     } else {
       notRun();
       blame();
