@@ -100,6 +100,7 @@ final class Admission {
         order.seed(),
         order.quick(),
         order.token(),
+        order.drawing(),
         programs);
   }
 }

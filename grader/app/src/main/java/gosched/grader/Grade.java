@@ -2,6 +2,7 @@ package gosched.grader;
 
 import gosched.grader.base.Base;
 import gosched.grader.isolation.Isolation;
+import gosched.kit.check.Kind;
 import gosched.kit.check.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -63,9 +64,13 @@ public record Grade(
     return checks.stream().filter(graded -> graded.verdict() == verdict).count();
   }
 
-  /** Whether there is nothing of the student's yet. */
+  /**
+   * Whether there is nothing of the student's yet, as far as these checks see. Rules do not: they
+   * count when all is written.
+   */
   public boolean isUntouched() {
-    return count(Verdict.NOT_STARTED) == checks.size();
+    return count(Verdict.NOT_STARTED) == checks.size()
+        && checks.stream().anyMatch(graded -> graded.spec().kind() != Kind.ARCHITECTURE);
   }
 
   /** What to tell the shell; see {@link ExitStatus}. */

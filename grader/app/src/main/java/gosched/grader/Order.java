@@ -2,6 +2,7 @@ package gosched.grader;
 
 import gosched.grader.base.Whose;
 import gosched.kit.check.CheckSpec;
+import gosched.kit.check.Drawing;
 import gosched.kit.check.LabSpec;
 import java.nio.file.Path;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param token what to replay; null to run the checks in full
  * @param secret stands for the seed where the seed itself must not be told, see {@link
  *     PrivateSeed}; null if it may be
+ * @param drawing how schedules are drawn as text
  */
 public record Order(
     LabSpec lab,
@@ -32,7 +34,34 @@ public record Order(
     boolean quick,
     double patience,
     String token,
-    String secret) {
+    String secret,
+    Drawing drawing) {
+
+  /** With schedules drawn the usual way. */
+  public Order(
+      LabSpec lab,
+      Path submission,
+      String named,
+      Whose base,
+      List<CheckSpec> checks,
+      long seed,
+      boolean quick,
+      double patience,
+      String token,
+      String secret) {
+    this(
+        lab,
+        submission,
+        named,
+        base,
+        checks,
+        seed,
+        quick,
+        patience,
+        token,
+        secret,
+        Drawing.USUAL_ONE);
+  }
 
   /** With a seed that everybody may know. */
   public Order(
@@ -46,6 +75,12 @@ public record Order(
       double patience,
       String token) {
     this(lab, submission, named, base, checks, seed, quick, patience, token, null);
+  }
+
+  /** The same, with schedules drawn in that way. */
+  public Order drawn(Drawing how) {
+    return new Order(
+        lab, submission, named, base, checks, seed, quick, patience, token, secret, how);
   }
 
   /** Whether these are all the checks of the lab, so that the points are a grade. */

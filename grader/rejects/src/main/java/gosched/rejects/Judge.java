@@ -1,5 +1,6 @@
 package gosched.rejects;
 
+import gosched.kit.check.Drawing;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
@@ -127,7 +128,8 @@ final class Judge {
       boolean quick,
       boolean verdictOnly) {
     CheckContext context =
-        new CheckContext(check, lab.id(), seed, quick, classes, null, null, verdictOnly);
+        new CheckContext(
+            check, lab.id(), seed, quick, classes, null, null, verdictOnly, Drawing.USUAL_ONE);
     Outcome outcome;
     try {
       outcome = body.run(context);

@@ -18,6 +18,7 @@ import gosched.grader.run.Limits;
 import gosched.grader.run.Listener;
 import gosched.grader.run.Supervisor;
 import gosched.kit.check.CheckSpec;
+import gosched.kit.check.Drawing;
 import gosched.kit.check.LabSpec;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -156,6 +157,7 @@ final class Road {
         SEED,
         true,
         null,
+        Drawing.USUAL_ONE,
         List.of());
   }
 

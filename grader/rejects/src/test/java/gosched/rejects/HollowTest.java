@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.kit.check.CheckSpec;
+import gosched.kit.check.Drawing;
 import gosched.kit.check.Verdict;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
@@ -75,7 +76,8 @@ class HollowTest {
 
   private static Outcome run(Lab lab, Path classes, String check, CheckBody body) {
     try {
-      return body.run(new CheckContext(check, lab.id(), 1, true, classes, null, null, true));
+      return body.run(
+          new CheckContext(check, lab.id(), 1, true, classes, null, null, true, Drawing.USUAL_ONE));
     } catch (Throwable t) {
       return Thrown.judge(t, lab.packages());
     }

@@ -163,7 +163,13 @@ public final class Explorer {
     ExploredMachine m = machine(plan, new Replay(schedule), trace);
     Outcome outcome = SimKernel.run(m, scenario);
     return new Failure(
-        outcome, schedule, Lanes.draw(trace), Scene.of(trace), at, strategy, shrunkFrom);
+        outcome,
+        schedule,
+        Lanes.draw(trace, plan.drawing()),
+        Scene.of(trace),
+        at,
+        strategy,
+        shrunkFrom);
   }
 
   /** The seed of the {@code i}-th run: neighbours must not be alike. */

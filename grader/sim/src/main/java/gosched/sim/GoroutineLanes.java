@@ -1,6 +1,7 @@
 package gosched.sim;
 
 import gosched.kit.Event;
+import gosched.kit.check.Drawing;
 import gosched.sim.Trace.Entry;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -26,15 +27,17 @@ final class GoroutineLanes {
   private final int lane;
   private final List<Row> rows = new ArrayList<>();
   private final Set<Long> waiting = new HashSet<>();
+  private final Drawing drawing;
 
-  GoroutineLanes(Trace trace) {
+  GoroutineLanes(Trace trace, Drawing drawing) {
+    this.drawing = drawing;
     events = trace.entries().stream().filter(e -> e.kind() != null).toList();
     lanes =
         Stream.concat(Stream.of(G0), events.stream().map(Entry::goroutine))
             .distinct()
             .sorted()
             .toList();
-    lane = fit() ? Math.clamp(Lanes.WIDTH / lanes.size(), MIN_LANE, MAX_LANE) : Lanes.WIDTH;
+    lane = fit() ? Math.clamp(width() / lanes.size(), MIN_LANE, MAX_LANE) : width();
     Entry before = null;
     for (Entry e : events) {
       event(e, before);
@@ -44,13 +47,17 @@ final class GoroutineLanes {
 
   /** More lanes than that are drawn as one, and each row says whose it is. */
   private boolean fit() {
-    return lanes.size() * MIN_LANE <= Lanes.WIDTH;
+    return lanes.size() * MIN_LANE <= width();
+  }
+
+  private int width() {
+    return Lanes.width(drawing);
   }
 
   /** Empty if no goroutine ran: then there is nothing to be drawn. */
-  static String draw(Trace trace) {
-    GoroutineLanes drawing = new GoroutineLanes(trace);
-    return drawing.lanes.size() > 1 ? drawing.draw() : "";
+  static String draw(Trace trace, Drawing how) {
+    GoroutineLanes all = new GoroutineLanes(trace, how);
+    return all.lanes.size() > 1 ? all.draw() : "";
   }
 
   private String draw() {
@@ -60,7 +67,7 @@ final class GoroutineLanes {
     }
     return head.stripTrailing()
         + "\n"
-        + String.join("\n", Lanes.fewEnough(rows.stream().map(this::drawn).toList()));
+        + String.join("\n", Lanes.fewEnough(rows.stream().map(this::drawn).toList(), drawing));
   }
 
   List<Long> lanes() {

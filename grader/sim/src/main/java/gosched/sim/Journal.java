@@ -47,7 +47,9 @@ final class Journal {
     if (trace != null) {
       long goroutine = g == null ? 0 : g.id();
       trace.event(
-          new Event(step, nanos, t.id(), goroutine, kind, detail), t.g(), Stacks.labCaller());
+          new Event(step, nanos, t.id(), goroutine, kind, Quoted.name(detail)),
+          t.g(),
+          Stacks.labCaller());
     }
   }
 

@@ -1,5 +1,6 @@
 package gosched.sim;
 
+import gosched.kit.check.Drawing;
 import gosched.sim.Trace.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,12 +13,19 @@ import java.util.stream.Collectors;
  * undisturbed is cut to its beginning and its end, since races live at the switches.
  */
 final class Lanes {
-  static final int WIDTH = 108;
+  /** Of a line that is not for lanes: its number, and room for a mark. */
+  private static final int MARGIN = 12;
+
   private static final int MIN_LANE = 20;
   private static final int MAX_LANE = 46;
   private static final int HEAD = 3;
   private static final int TAIL = 5;
   private static final int MAX_ROWS = 90;
+
+  /** Nobody reads more, and a report has limits of its own. */
+  private static final int MAX_ROWS_IN_FULL = 2_000;
+
+  private static final String CUT = "        (what is left out: --full shows it)";
 
   /** A file's name that is shortened where the lane is too narrow for the row. */
   private static final Pattern LONG_FILE = Pattern.compile("(│ (?:G\\d+ )?)(\\w{6})\\w+(:\\d+ )");
@@ -29,16 +37,29 @@ final class Lanes {
   /** Whether there is room for all that happens to goroutines, in the middle of a stretch too. */
   private final boolean roomy;
 
-  Lanes(Trace trace, boolean roomy) {
-    this.trace = trace;
-    this.roomy = roomy;
-    threads = trace.entries().stream().map(e -> (long) e.thread()).distinct().sorted().toList();
-    lane = Math.clamp(WIDTH / Math.max(1, threads.size()), MIN_LANE, MAX_LANE);
+  private final Drawing drawing;
+
+  /** For who draws with more than letters. */
+  Lanes(Trace trace) {
+    this(trace, true, Drawing.USUAL_ONE);
   }
 
-  static String draw(Trace trace) {
-    Lanes lanes = new Lanes(trace, false);
-    return lanes.threads.size() > 1 ? lanes.draw() : GoroutineLanes.draw(trace);
+  private Lanes(Trace trace, boolean roomy, Drawing drawing) {
+    this.trace = trace;
+    this.roomy = roomy;
+    this.drawing = drawing;
+    threads = trace.entries().stream().map(e -> (long) e.thread()).distinct().sorted().toList();
+    lane = Math.clamp(width(drawing) / Math.max(1, threads.size()), MIN_LANE, MAX_LANE);
+  }
+
+  /** Room for all lanes together. */
+  static int width(Drawing drawing) {
+    return drawing.width() - MARGIN;
+  }
+
+  static String draw(Trace trace, Drawing drawing) {
+    Lanes lanes = new Lanes(trace, false, drawing);
+    return lanes.threads.size() > 1 ? lanes.draw() : GoroutineLanes.draw(trace, drawing);
   }
 
   List<Long> lanes() {
@@ -47,7 +68,7 @@ final class Lanes {
 
   List<Row> rows() {
     List<Row> rows = new ArrayList<>();
-    List<Entry> entries = withoutPolling(trace.entries());
+    List<Entry> entries = drawing.full() ? trace.entries() : withoutPolling(trace.entries());
     for (int from = 0; from < entries.size(); ) {
       int to = from;
       while (to < entries.size() && entries.get(to).thread() == entries.get(from).thread()) {
@@ -65,20 +86,22 @@ final class Lanes {
             + threads.stream()
                 .map(t -> pad("│ " + trace.threadName(t.intValue())))
                 .collect(Collectors.joining());
-    return head.stripTrailing()
-        + "\n"
-        + String.join("\n", fewEnough(rows().stream().map(this::drawn).toList()));
+    List<Row> rows = rows();
+    List<String> lines = fewEnough(rows.stream().map(this::drawn).toList(), drawing);
+    boolean cut = rows.stream().anyMatch(Row::isGap);
+    return head.stripTrailing() + "\n" + String.join("\n", lines) + (cut ? "\n" + CUT : "");
   }
 
   /** Not more than a reader can take in: more of the end than of the beginning. */
-  static List<String> fewEnough(List<String> rows) {
-    if (rows.size() <= MAX_ROWS) {
+  static List<String> fewEnough(List<String> rows, Drawing drawing) {
+    int most = drawing.full() ? MAX_ROWS_IN_FULL : MAX_ROWS;
+    if (rows.size() <= most) {
       return rows;
     }
-    int cut = rows.size() - MAX_ROWS;
-    List<String> kept = new ArrayList<>(rows.subList(0, MAX_ROWS / 3));
-    kept.add("        … " + cut + " rows left out …");
-    kept.addAll(rows.subList(MAX_ROWS / 3 + cut, rows.size()));
+    int cut = rows.size() - most;
+    List<String> kept = new ArrayList<>(rows.subList(0, most / 3));
+    kept.add("        … " + cut + " rows left out" + (drawing.full() ? "" : ": --full shows them"));
+    kept.addAll(rows.subList(most / 3 + cut, rows.size()));
     return kept;
   }
 
@@ -90,7 +113,7 @@ final class Lanes {
         shown.add(all.get(i));
       }
     }
-    if (shown.size() > HEAD + TAIL + 1) {
+    if (shown.size() > HEAD + TAIL + 1 && !drawing.full()) {
       shown.subList(0, HEAD).forEach(e -> rows.add(row(e)));
       List<Entry> middle = shown.subList(HEAD, shown.size() - TAIL);
       if (roomy) {

@@ -75,7 +75,8 @@ public sealed interface Outcome {
               + "the clock stands still while any thread can run: look for the lines that repeat\n"
               + l.dump();
       case Unfinished u -> "not over: " + u.limit() + "\n" + u.dump();
-      case Crash(Violation v) -> v.getMessage();
+      // It may tell what code of the lab has said.
+      case Crash(Violation v) -> Quoted.message(v.getMessage());
       case Crash(Throwable t) -> Stacks.describe(t);
       case Race r -> r.text();
       case Unrepeatable u -> u.what();

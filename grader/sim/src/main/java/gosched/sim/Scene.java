@@ -1,6 +1,7 @@
 package gosched.sim;
 
 import gosched.kit.Event;
+import gosched.kit.check.Drawing;
 import gosched.kit.check.Picture;
 import gosched.kit.check.Picture.Kind;
 import gosched.kit.check.Picture.Mark;
@@ -34,11 +35,11 @@ final class Scene {
    * @return null if there is nothing to be seen, or too much
    */
   static Picture of(Trace trace) {
-    Lanes threads = new Lanes(trace, true);
+    Lanes threads = new Lanes(trace);
     if (threads.lanes().size() > 1) {
       return new Scene(trace, Picture.Of.THREADS, threads.lanes(), threads.rows()).picture();
     }
-    GoroutineLanes goroutines = new GoroutineLanes(trace);
+    GoroutineLanes goroutines = new GoroutineLanes(trace, Drawing.USUAL_ONE);
     return new Scene(trace, Picture.Of.GOROUTINES, goroutines.lanes(), goroutines.rows()).picture();
   }
 

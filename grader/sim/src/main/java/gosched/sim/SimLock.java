@@ -15,8 +15,8 @@ abstract sealed class SimLock implements KernelLock, Shadowed permits ExploredLo
   SimThread owner;
 
   SimLock(String name, long id) {
-    this.name = name;
-    this.words = "lock " + name;
+    this.name = Quoted.name(name);
+    this.words = "lock " + this.name;
     this.id = id;
   }
 

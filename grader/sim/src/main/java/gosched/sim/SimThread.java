@@ -81,7 +81,7 @@ class SimThread extends KernelThread implements Shadowed {
   private Object shadow;
 
   SimThread(int id, String name, Runnable body) {
-    super(id, name);
+    super(id, Quoted.name(name));
     continuation = new Continuation(SCOPE, body);
   }
 

@@ -52,6 +52,6 @@ public final class Stacks {
             .collect(Collectors.joining());
     String cause =
         t.getCause() == null || t.getCause() == t ? "" : "\ncaused by " + describe(t.getCause());
-    return t + frames + cause;
+    return Quoted.message("" + t) + frames + cause;
   }
 }

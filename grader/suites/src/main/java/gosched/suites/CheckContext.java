@@ -1,5 +1,6 @@
 package gosched.suites;
 
+import gosched.kit.check.Drawing;
 import java.nio.file.Path;
 
 /**
@@ -15,6 +16,7 @@ import java.nio.file.Path;
  * @param token what to replay, as an earlier outcome gave it; null to run in full
  * @param verdictOnly whether to leave out what only a reader needs: a failure is neither made small
  *     nor drawn
+ * @param drawing how a schedule is drawn as text
  */
 public record CheckContext(
     String id,
@@ -24,7 +26,8 @@ public record CheckContext(
     Path classes,
     Path testClasses,
     String token,
-    boolean verdictOnly) {
+    boolean verdictOnly,
+    Drawing drawing) {
 
   /** For a report. */
   public CheckContext(
@@ -35,7 +38,12 @@ public record CheckContext(
       Path classes,
       Path testClasses,
       String token) {
-    this(id, lab, seed, quick, classes, testClasses, token, false);
+    this(id, lab, seed, quick, classes, testClasses, token, false, Drawing.USUAL_ONE);
+  }
+
+  /** For a report with schedules drawn in that way. */
+  public CheckContext drawn(Drawing how) {
+    return new CheckContext(id, lab, seed, quick, classes, testClasses, token, verdictOnly, how);
   }
 
   /** A seed for this check alone, so that two checks of one run do not see the same numbers. */

@@ -10,12 +10,14 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** Reads {@code gosched/suites/labNN/checks.json} and what lies beside it. */
 public final class Catalogue {
   private static final int MOST_LABS = 10;
+  private static final int MOST_ALIKE = 3;
 
   private Catalogue() {}
 
@@ -48,12 +50,31 @@ public final class Catalogue {
     for (String name : names) {
       if (lab.checks().stream().noneMatch(check -> isNamed(check, name))) {
         throw new BadUsage(
-            "There is no check " + name + "; ./grade list " + lab.id() + " shows those there are.");
+            "There is no check "
+                + name
+                + "; "
+                + alike(lab, name)
+                + "./grade list "
+                + lab.id()
+                + " shows those there are.");
       }
     }
     return lab.checks().stream()
         .filter(c -> names.isEmpty() || names.stream().anyMatch(name -> isNamed(c, name)))
         .toList();
+  }
+
+  /** The beginnings of ids that have the word in them: of {@code park}, {@code lab01.park}. */
+  private static String alike(LabSpec lab, String name) {
+    List<String> alike =
+        lab.checks().stream()
+            .map(CheckSpec::id)
+            .filter(id -> !name.isBlank() && id.contains(name))
+            .map(id -> id.replaceFirst("(\\." + Pattern.quote(name) + ")\\..*", "$1"))
+            .distinct()
+            .limit(MOST_ALIKE)
+            .toList();
+    return alike.isEmpty() ? "" : "perhaps " + String.join(" or ", alike) + "? ";
   }
 
   /** Up to a dot: {@code lab01.pool} does not name {@code lab01.pooled.bounded}. */

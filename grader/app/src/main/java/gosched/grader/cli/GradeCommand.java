@@ -5,11 +5,14 @@ import gosched.grader.ExitStatus;
 import gosched.grader.Installation;
 import gosched.grader.catalogue.Catalogue;
 import java.io.PrintWriter;
+import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
@@ -34,6 +37,9 @@ public final class GradeCommand implements Callable<Integer> {
   /** Fixed, so that two people who grade the same code see the same result. */
   static final String DEFAULT_SEED = "1";
 
+  /** Of the footer, at its end. */
+  private static final int BENCH_LINES = 2;
+
   private final Installation installation;
 
   @Spec private CommandSpec spec;
@@ -49,24 +55,38 @@ public final class GradeCommand implements Callable<Integer> {
 
   /** Runs a command line and says what to tell the shell. */
   public static int execute(Installation installation, String... args) {
-    return new CommandLine(new GradeCommand(installation))
-        .addSubcommand(new AllCommand(installation))
-        .addSubcommand(new WatchCommand(installation))
-        .addSubcommand(new BatchCommand(installation))
-        .addSubcommand(new MergeCommand())
-        .addSubcommand(new ReplayCommand(installation))
-        .addSubcommand(new ReportCommand(installation))
-        .addSubcommand(new ListCommand())
-        .addSubcommand(new RunCommand(installation))
-        .addSubcommand(new CompareCommand(installation))
-        .addSubcommand(new DoctorCommand(installation))
-        .addSubcommand(new SoakCommand(installation))
-        .addSubcommand(new GradescopeZipCommand(installation))
-        .addSubcommand(new HandoutCommand(installation))
-        .setCaseInsensitiveEnumValuesAllowed(true)
-        .setParameterExceptionHandler(GradeCommand::badCommandLine)
-        .setExecutionExceptionHandler(GradeCommand::failed)
-        .execute(args);
+    CommandLine line =
+        new CommandLine(new GradeCommand(installation))
+            .addSubcommand(new AllCommand(installation))
+            .addSubcommand(new WatchCommand(installation))
+            .addSubcommand(new BatchCommand(installation))
+            .addSubcommand(new MergeCommand())
+            .addSubcommand(new ReplayCommand(installation))
+            .addSubcommand(new ReportCommand(installation))
+            .addSubcommand(new ListCommand())
+            .addSubcommand(new RunCommand(installation))
+            .addSubcommand(new CompareCommand(installation))
+            .addSubcommand(new DoctorCommand(installation))
+            .addSubcommand(new SoakCommand(installation))
+            .addSubcommand(new GradescopeZipCommand(installation))
+            .addSubcommand(new HandoutCommand(installation))
+            .setCaseInsensitiveEnumValuesAllowed(true)
+            .setParameterExceptionHandler(GradeCommand::badCommandLine)
+            .setExecutionExceptionHandler(GradeCommand::failed);
+    if (!installation.hasReferences()) {
+      hideWhatIsForInstructors(line);
+    }
+    return line.execute(args);
+  }
+
+  /** In a student's copy they cannot do anything; who types them all the same is told so. */
+  private static void hideWhatIsForInstructors(CommandLine line) {
+    for (String name : List.of("soak", "gradescope-zip", "handout")) {
+      line.getSubcommands().get(name).getCommandSpec().usageMessage().hidden(true);
+    }
+    UsageMessageSpec usage = line.getCommandSpec().usageMessage();
+    String[] footer = usage.footer();
+    usage.footer(Arrays.copyOf(footer, footer.length - BENCH_LINES));
   }
 
   @Override

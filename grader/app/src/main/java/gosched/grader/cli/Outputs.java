@@ -11,6 +11,7 @@ import gosched.grader.report.JsonReport;
 import gosched.grader.report.Progress;
 import gosched.grader.report.TextReport;
 import gosched.grader.run.Limits;
+import gosched.kit.check.Drawing;
 import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,6 +33,8 @@ final class Outputs {
       paramLabel = "FILE",
       description = "Also write it as one page for a browser, with the schedules drawn.")
   private Path html;
+
+  @Mixin private Drawn drawn;
 
   @Mixin private Platforms platforms;
 
@@ -66,7 +69,9 @@ final class Outputs {
     checkWritable(junit);
     checkWritable(html);
     platforms.check(order);
-    Grade grade = graded(installation, order);
+    boolean toFile = json != null || junit != null || html != null || platforms.areAsked();
+    Drawing drawing = toFile ? drawn.inAFile() : drawn.onScreen();
+    Grade grade = graded(installation, order.drawn(drawing));
     System.out.print(platforms.onConsole(TextReport.of(grade)));
     System.out.flush();
     write(json, () -> JsonReport.of(grade));

@@ -82,6 +82,11 @@ final class Platforms {
     return gradescope != null || classroom50 != null ? "" : what.named();
   }
 
+  /** Whether a file is to be written for one of them. */
+  boolean areAsked() {
+    return gradescope != null || classroom50 != null || github;
+  }
+
   /** Text for standard output, which GitHub searches for commands. */
   String onConsole(String text) {
     return github || "true".equals(System.getenv("GITHUB_ACTIONS"))

@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
     footer = {
       "",
       "It says what changed, and what to do next. Type h and Enter for a hint, q and Enter to end.",
+      "Without a terminal it goes on after the end of its input, until it is interrupted.",
       "Exit status: 0 if you ended it, 2 if the command makes no sense."
     })
 final class WatchCommand implements Callable<Integer> {
@@ -32,6 +33,7 @@ final class WatchCommand implements Callable<Integer> {
   @Mixin private Checks checks;
   @Mixin private Seeds seeds;
   @Mixin private Patience patience;
+  @Mixin private Drawn drawn;
   @Mixin private Required required;
 
   WatchCommand(Installation installation) {
@@ -55,6 +57,6 @@ final class WatchCommand implements Callable<Integer> {
             patience.times(),
             null,
             seed.secret());
-    return Watching.watch(installation, order);
+    return Watching.watch(installation, order.drawn(drawn.onScreen()));
   }
 }

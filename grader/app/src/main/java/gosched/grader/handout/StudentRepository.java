@@ -116,7 +116,7 @@ public final class StudentRepository {
     put("pom.xml", pom());
     copy("LICENSE");
     copy(".editorconfig");
-    put(".gitignore", read(".gitignore") + ".gosched/\n");
+    put(".gitignore", read(".gitignore") + ".gosched/\nreport-lab*.html\n");
     put(".gitattributes", resource("gitattributes"));
     put(".sdkmanrc", resource("sdkmanrc"));
     put(".devcontainer/devcontainer.json", resource("devcontainer.json"));

@@ -3,12 +3,12 @@ package gosched.grader.page;
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.grader.base.Cause;
+import gosched.grader.report.Beginning;
 import gosched.grader.report.Words;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.Verdict;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -39,8 +39,10 @@ final class NextSteps {
       h.element("p", grade.refusal(), "class", "message");
       h.element("pre", String.join("\n", grade.refusalLines()));
     } else if (grade.isUntouched()) {
-      h.element("p", "Nothing is started yet. Begin with " + lab.handout() + ".");
-      h.element("p", "First step: " + lab.firstStep());
+      h.element("p", Words.untouched(grade) + ". Begin with " + lab.handout() + ".");
+      if (grade.order().isWhole()) {
+        h.element("p", "First step: " + lab.firstStep());
+      }
     } else {
       notRun();
       blame();
@@ -91,7 +93,6 @@ final class NextSteps {
     }
   }
 
-  /** The catalogue has its checks in the order in which one builds. */
   private void first() {
     Optional<Graded> failed = firstThat(Verdict.FAILED);
     Optional<Graded> open = firstThat(Verdict.NOT_STARTED);
@@ -124,10 +125,10 @@ final class NextSteps {
   }
 
   private Optional<Graded> firstThat(Verdict verdict) {
-    List<Graded> all =
-        grade.checks().stream()
-            .filter(g -> g.verdict() == verdict && g.cause() == null && !g.answer().isNotRun())
-            .toList();
-    return all.stream().findFirst();
+    return Beginning.order(
+            grade.checks(),
+            g -> g.verdict() == verdict && g.cause() == null && !g.answer().isNotRun())
+        .stream()
+        .findFirst();
   }
 }

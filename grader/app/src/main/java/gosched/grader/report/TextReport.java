@@ -85,8 +85,10 @@ public final class TextReport {
     }
     if (grade.isUntouched()) {
       line("");
-      line("Nothing is started yet. Begin with %s", lab.handout());
-      line("First step: %s", lab.firstStep());
+      line("%s. Begin with %s", Words.untouched(grade), lab.handout());
+      if (grade.order().isWhole()) {
+        line("First step: %s", lab.firstStep());
+      }
     }
     notRun();
     blame();

@@ -103,6 +103,13 @@ public final class Words {
     };
   }
 
+  /** Of some checks only: others may be well on their way. */
+  public static String untouched(Grade grade) {
+    return grade.order().isWhole()
+        ? "Nothing is started yet"
+        : "Nothing of what you asked for is started yet";
+  }
+
   /** Where the handout speaks of a check. */
   public static String section(Grade grade, Graded graded) {
     String section = graded.spec().section();

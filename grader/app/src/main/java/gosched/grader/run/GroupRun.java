@@ -268,6 +268,7 @@ final class GroupRun {
               job.seed(),
               job.quick(),
               job.token(),
+              job.drawing(),
               job.programs()));
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);

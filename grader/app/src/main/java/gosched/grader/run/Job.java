@@ -1,5 +1,6 @@
 package gosched.grader.run;
 
+import gosched.kit.check.Drawing;
 import gosched.kit.check.ProgramOrder;
 import java.nio.file.Path;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.List;
  * @param scratch working folder of the workers
  * @param network whether real threads may open TCP sockets
  * @param token what to replay; null to run in full
+ * @param drawing how schedules are drawn as text
  * @param programs if there are any, what is run are these example programs, and the checks are only
  *     their names
  */
@@ -26,4 +28,5 @@ public record Job(
     long seed,
     boolean quick,
     String token,
+    Drawing drawing,
     List<ProgramOrder> programs) {}

@@ -5,6 +5,7 @@ import gosched.grader.ExitStatus;
 import gosched.grader.Installation;
 import gosched.grader.catalogue.Catalogue;
 import gosched.kit.check.CheckSpec;
+import gosched.kit.check.Drawing;
 import gosched.kit.check.LabSpec;
 import gosched.kit.check.WorkerRequest;
 import java.io.IOException;
@@ -105,6 +106,7 @@ public final class Training {
         1,
         true,
         null,
+        Drawing.USUAL_ONE,
         List.of());
   }
 

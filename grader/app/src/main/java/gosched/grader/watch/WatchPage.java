@@ -3,6 +3,7 @@ package gosched.grader.watch;
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.grader.base.Whose;
+import gosched.grader.report.Beginning;
 import gosched.grader.report.Page;
 import gosched.grader.report.TextReport;
 import gosched.kit.check.Kind;
@@ -61,9 +62,9 @@ final class WatchPage {
     return page.toString();
   }
 
-  /** The check to think about: the catalogue has them in the order of the handout. */
+  /** The check to think about. */
   static Optional<Graded> next(Grade grade) {
-    List<Graded> open = grade.checks().stream().filter(g -> g.verdict() != Verdict.PASSED).toList();
+    List<Graded> open = Beginning.order(grade.checks(), g -> g.verdict() != Verdict.PASSED);
     return open.stream()
         .filter(g -> !message(g).startsWith("not run: ") && !isARule(g))
         .findFirst()

@@ -63,7 +63,7 @@ class GradeCommandTest {
     Box.repository(root, Box.STARTER);
     Ran ran = grade("lab00", "--check", "lab00.box.fifo,lab00.arch");
     assertEquals(ExitStatus.LESS, ran.status);
-    assertTrue(ran.out.contains("Nothing is started yet. Begin with lab00-box/README.md"), ran.out);
+    assertTrue(ran.out.contains("asked for is started yet. Begin with lab00-box"), ran.out);
     assertTrue(ran.out.contains("0 of 8 points in 5 of 8 checks: not a whole grade"), ran.out);
   }
 
@@ -156,10 +156,16 @@ class GradeCommandTest {
         "--check",
         "lab00.x");
     assertSentence(
-        "There is no check lab00.bo; ./grade list lab00 shows those there are.",
+        "There is no check lab00.bo; perhaps lab00.box.fifo or lab00.box.size or lab00.box.threads?"
+            + " ./grade list lab00 shows those there are.",
         "lab00",
         "--check",
         "lab00.bo");
+    assertSentence(
+        "There is no check box; perhaps lab00.box? ./grade list lab00 shows those there are.",
+        "lab00",
+        "--check",
+        "box");
     assertSentence("There is no folder " + root + "/no.", "lab00", "--submission", root + "/no");
     assertSentence("Cannot write to /no/such/file.", "lab00", "--json", "/no/such/file");
     assertSentence(
@@ -185,6 +191,17 @@ class GradeCommandTest {
     assertEquals(0, list.status);
     assertEquals(9, list.out.lines().count(), list.out); // the lab and its checks
     assertEquals(0, grade("--help").status);
+  }
+
+  @Test
+  void aStudentsCopy_offersNothingThatOnlyAnInstructorHas() throws Exception {
+    List<String> forInstructors = List.of("soak", "gradescope-zip", "handout ", "bench");
+    String student = CommandLines.grade(root, "--help").out();
+    assertTrue(student.contains("watch") && student.contains("replay"), student);
+    assertEquals(List.of(), forInstructors.stream().filter(student::contains).toList(), student);
+    Files.createDirectory(root.resolve("base"));
+    String whole = CommandLines.grade(root, "--help").out();
+    assertEquals(forInstructors, forInstructors.stream().filter(whole::contains).toList(), whole);
   }
 
   /** In this JVM: a process for each of them would take a second each. */

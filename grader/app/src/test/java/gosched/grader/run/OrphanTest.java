@@ -63,6 +63,7 @@ class OrphanTest {
               1,
               true,
               null,
+              null,
               List.of());
       worker.outputWriter().append(new ObjectMapper().writeValueAsString(request) + "\n").flush();
       says.readLine(); // the check has begun

@@ -197,7 +197,17 @@ class SupervisorTest {
 
   private Job job() {
     return new Job(
-        "lab00", List.of("gosched.lab00"), folder, null, folder, false, 1, false, null, List.of());
+        "lab00",
+        List.of("gosched.lab00"),
+        folder,
+        null,
+        folder,
+        false,
+        1,
+        false,
+        null,
+        null,
+        List.of());
   }
 
   private Map<String, Answer> run(Class<?> worker, int checks, Limits limits) {

@@ -13,6 +13,7 @@ import java.util.List;
  * @param testClasses folder with the student's compiled tests; empty if there are none to run
  * @param checks ids of the checks to run, in this order
  * @param token what to replay; null to run the checks in full
+ * @param drawing how schedules are drawn; the usual way if nothing is said
  * @param programs if there are any, the "checks" are these runs of example programs, by their ids
  */
 public record WorkerRequest(
@@ -25,9 +26,11 @@ public record WorkerRequest(
     long seed,
     boolean quick,
     String token,
+    Drawing drawing,
     List<ProgramOrder> programs) {
 
   public WorkerRequest {
+    drawing = drawing == null ? Drawing.USUAL_ONE : drawing;
     programs = programs == null ? List.of() : List.copyOf(programs);
   }
 

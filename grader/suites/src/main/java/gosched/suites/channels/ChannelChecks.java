@@ -6,6 +6,7 @@ import gosched.kit.Go;
 import gosched.kit.Received;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.Unwritten;
 import gosched.suites.sim.Bed;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -376,6 +377,7 @@ public final class ChannelChecks {
     try {
       call.run();
     } catch (RuntimeException e) {
+      Unwritten.passOn(e);
       rule(
           "arguments",
           type.isInstance(e),

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jacoco.core.instr.Instrumenter;
 
@@ -41,7 +42,7 @@ final class CountingLoader extends ClassLoader {
   }
 
   /** Names of the student's test classes and their helpers. */
-  Iterable<String> testNames() {
+  Set<String> testNames() {
     return tests.keySet();
   }
 

@@ -1,17 +1,21 @@
 package gosched.suites.coverage;
 
 import gosched.kit.check.Evidence;
+import gosched.sim.Quoted;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
+import gosched.suites.Unwritten;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jacoco.core.analysis.Analyzer;
 import org.jacoco.core.analysis.CoverageBuilder;
 import org.jacoco.core.analysis.IClassCoverage;
@@ -64,7 +68,7 @@ public final class TestCoverage implements CheckBody {
               context.classes(), context.testClasses(), counted, new Instrumenter(runtime));
       Thread.currentThread().setContextClassLoader(loader);
       TestRun run = TestRun.of(classes(loader));
-      return judge(run, coverage(loader, data), Assertions.in(loader.tests()));
+      return judge(run, coverage(loader, data), Assertions.in(loader.tests()), loader.testNames());
     } finally {
       runtime.shutdown();
     }
@@ -106,15 +110,17 @@ public final class TestCoverage implements CheckBody {
     return all == 0 ? 0 : 100 * covered / all;
   }
 
-  private static Outcome judge(TestRun run, CoverageBuilder coverage, int assertions) {
+  private static Outcome judge(
+      TestRun run, CoverageBuilder coverage, int assertions, Set<String> tests) {
     int percent = percent(coverage, IClassCoverage::getLineCounter);
     int ofCode = percent(coverage, IClassCoverage::getInstructionCounter);
     Outcome outcome;
-    if (!run.failed().isEmpty()) {
-      TestRun.Bad first = run.failed().getFirst();
+    List<TestRun.Bad> failed =
+        run.failed().stream().filter(bad -> Unwritten.behind(bad.why()).isEmpty()).toList();
+    if (!failed.isEmpty()) {
       String message =
-          run.failed().size() + " of your own tests fail, the first is " + first.test();
-      outcome = Outcome.failed(message, failures(run));
+          failed.size() + " of your own tests fail, the first is " + failed.getFirst().test();
+      outcome = Outcome.failed(message, failures(failed, tests));
     } else if (todo(run).isPresent()) {
       outcome = Outcome.notStarted(todo(run).get());
     } else if (run.succeeded() == 0) {
@@ -123,7 +129,7 @@ public final class TestCoverage implements CheckBody {
       TestRun.Bad first = run.aborted().getFirst();
       String message =
           run.aborted().size() + " of your tests were skipped, the first is " + first.test();
-      outcome = Outcome.failed(message, String.valueOf(first.why()));
+      outcome = Outcome.failed(message, Quoted.message("" + first.why()));
     } else if (assertions == 0) {
       outcome =
           Outcome.failed(
@@ -156,18 +162,36 @@ public final class TestCoverage implements CheckBody {
 
   /** The first Todo that a test met. Tests that need nothing of the lab may pass beside it. */
   private static Optional<String> todo(TestRun run) {
-    return run.aborted().stream()
-        .map(bad -> String.valueOf(bad.why().getMessage()))
-        .filter(why -> why.startsWith(NOT_STARTED))
-        .map(why -> why.substring(NOT_STARTED.length()))
-        .findFirst();
+    Stream<String> skipped =
+        run.aborted().stream()
+            .map(bad -> String.valueOf(bad.why().getMessage()))
+            .filter(why -> why.startsWith(NOT_STARTED))
+            .map(why -> why.substring(NOT_STARTED.length()));
+    // A test of the student's need not have the extension that skips it.
+    Stream<String> failed =
+        run.failed().stream().flatMap(bad -> Unwritten.behind(bad.why()).stream());
+    return Stream.concat(skipped, failed).findFirst();
   }
 
-  private static String failures(TestRun run) {
-    return run.failed().stream()
+  private static String failures(List<TestRun.Bad> failed, Set<String> tests) {
+    return failed.stream()
         .limit(MAX_SHOWN)
-        .map(b -> b.test() + "\n    " + b.why())
+        .map(
+            b ->
+                b.test()
+                    + place(b.why(), tests)
+                    + "\n"
+                    + Quoted.message("" + b.why()).indent(4).stripTrailing())
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Such as {@code , PoolTest.java:17}: where the student's own code was when it failed. */
+  private static String place(Throwable why, Set<String> tests) {
+    return Stream.of(why == null ? new StackTraceElement[0] : why.getStackTrace())
+        .filter(frame -> tests.contains(frame.getClassName()))
+        .map(frame -> ", at " + frame.getFileName() + ":" + frame.getLineNumber())
+        .findFirst()
+        .orElse("");
   }
 
   private static String missed(CoverageBuilder coverage) {

@@ -1,6 +1,7 @@
 package gosched.suites.lab04;
 
 import gosched.kit.KernelError;
+import gosched.sim.Quoted;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Checks;
@@ -30,7 +31,8 @@ public final class RealThreads implements Checks {
           .count("goroutines", count)
           .digest("goroutines" + count);
     } catch (KernelError e) {
-      return Outcome.failed("the queues did not come to an end", String.valueOf(e.getMessage()));
+      return Outcome.failed(
+          "the queues did not come to an end", Quoted.lines(String.valueOf(e.getMessage())));
     }
   }
 }

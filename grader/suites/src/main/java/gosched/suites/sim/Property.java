@@ -123,7 +123,8 @@ public final class Property<P> implements CheckBody {
     Tally tally = new Tally(races);
     Todo todo = null;
     for (int i : context.quick() ? numbersQuickly(seed) : programs.numbers(tries)) {
-      Plan plan = new Plan(seed + i, each, weather, limits, races, tally.schedules);
+      Plan plan =
+          new Plan(seed + i, each, weather, limits, races, tally.schedules, context.drawing());
       Shrinkable<P> program = programs.get(seed, i);
       Exploration e = Explorer.probe(plan, on(program.value()));
       tally.add(e);
@@ -167,7 +168,7 @@ public final class Property<P> implements CheckBody {
     for (int step : token.path()) {
       program = Programs.smaller(program).skip(step).findFirst().orElseThrow(Property::stale);
     }
-    Plan plan = new Plan(token.seed(), 1, weather, limits, races);
+    Plan plan = new Plan(token.seed(), 1, weather, limits, races, 0, context.drawing());
     Failure f = Explorer.replay(token.schedule(), plan, on(program.value()));
     if (f.outcome() instanceof gosched.sim.Outcome.Crash(Todo todo)) {
       return Outcome.notStarted(todo.getMessage());

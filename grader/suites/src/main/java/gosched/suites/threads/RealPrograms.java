@@ -7,9 +7,11 @@ import gosched.kit.KernelError;
 import gosched.kit.RealKernel;
 import gosched.kit.Scheduler;
 import gosched.kit.Todo;
+import gosched.sim.Quoted;
 import gosched.suites.CheckBody;
 import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
+import gosched.suites.Unwritten;
 import gosched.suites.programs.GoPrograms;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,8 @@ public final class RealPrograms {
           .count(what, count)
           .digest(what + count);
     } catch (KernelError e) {
-      return Outcome.failed("the program did not come to an end", String.valueOf(e.getMessage()));
+      return Outcome.failed(
+          "the program did not come to an end", Quoted.lines(String.valueOf(e.getMessage())));
     } catch (GoPanic e) {
       throw cause(e);
     }
@@ -177,9 +180,7 @@ public final class RealPrograms {
             never.receive();
           });
     } catch (GoPanic p) {
-      if (p.getCause() instanceof Todo todo) {
-        throw todo;
-      }
+      Unwritten.passOn(p);
       expect(
           p.goroutine() == id.get() && id.get() > 1 && what.isInstance(p.getCause()),
           "goroutine "

@@ -7,6 +7,7 @@ import gosched.kit.KernelError;
 import gosched.kit.KernelThread;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.Unwritten;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -313,6 +314,7 @@ final class SyscallChecks {
     } catch (KernelError e) {
       error = e;
     } catch (GoPanic e) {
+      Unwritten.passOn(e);
       throw new Violation(
           "thread limit", "the error should come out of run as it is, and came as a panic: " + e);
     }

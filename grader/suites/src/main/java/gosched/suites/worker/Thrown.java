@@ -2,6 +2,7 @@ package gosched.suites.worker;
 
 import gosched.kit.Todo;
 import gosched.kit.check.Verdict;
+import gosched.sim.Quoted;
 import gosched.suites.Outcome;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -59,11 +60,11 @@ public final class Thrown {
     return Outcome.of(Verdict.GRADER_FAULT, "the check broke: " + root, stack(root));
   }
 
-  /** Some tools (Lincheck) say all they know in the message; its first line is the sentence. */
+  /** Of a long message the first line is the sentence. It may be the submission's. */
   private static Outcome assertion(Throwable t) {
     String message = t.getMessage() == null ? "an assertion failed" : t.getMessage().strip();
     return message.contains("\n")
-        ? Outcome.failed(message.lines().findFirst().orElse(""), message)
+        ? Outcome.failed(message.lines().findFirst().orElse(""), Quoted.message(message))
         : Outcome.failed(message, stack(t));
   }
 
@@ -126,7 +127,7 @@ public final class Thrown {
     return Stream.of(t.getStackTrace())
         .limit(FRAMES_SHOWN)
         .map(frame -> "    at " + frame)
-        .collect(Collectors.joining("\n", t + "\n", ""));
+        .collect(Collectors.joining("\n", Quoted.message("" + t) + "\n", ""));
   }
 
   private static List<Throwable> chain(Throwable thrown) {

@@ -112,13 +112,14 @@ public final class Worker {
     Path tests = request.testClasses().isEmpty() ? null : Path.of(request.testClasses());
     CheckContext context =
         new CheckContext(
-            id,
-            request.lab(),
-            request.seed(),
-            request.quick(),
-            Path.of(request.classes()),
-            tests,
-            request.token());
+                id,
+                request.lab(),
+                request.seed(),
+                request.quick(),
+                Path.of(request.classes()),
+                tests,
+                request.token())
+            .drawn(request.drawing());
     try {
       Outcome outcome = body.run(context);
       return outcome == null

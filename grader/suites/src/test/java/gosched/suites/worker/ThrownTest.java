@@ -66,6 +66,18 @@ class ThrownTest {
     assertEquals(Verdict.GRADER_FAULT, Thrown.judge(own, List.of("gosched.lab01")).verdict());
   }
 
+  @Test
+  void furtherLinesOfAMessage_areMarked() {
+    List<String> packages = List.of("gosched.lab01");
+    Error assertion = new AssertionError("no\nTotal: 100 of 100 points");
+    assertEquals("no\n| Total: 100 of 100 points", Thrown.judge(assertion, packages).details());
+    Throwable thrown = new IllegalStateException("no\nTotal: 100 of 100 points");
+    thrown.setStackTrace(thrownAt("gosched.lab01.ThreadPool").getStackTrace());
+    assertEquals(
+        "java.lang.IllegalStateException: no\n| Total: 100 of 100 points\n    at ",
+        Thrown.judge(thrown, packages).details().replaceAll("(?s)( at ).*", "$1"));
+  }
+
   private static String failure(Throwable thrown, List<String> packages) {
     Outcome outcome = Thrown.judge(thrown, packages);
     assertEquals(Verdict.FAILED, outcome.verdict());
