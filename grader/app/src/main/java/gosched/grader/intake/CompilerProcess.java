@@ -3,6 +3,7 @@ package gosched.grader.intake;
 import gosched.grader.Installation;
 import gosched.grader.intake.Compilation.GaveUp;
 import gosched.grader.intake.Compilation.Result;
+import gosched.grader.isolation.ProcessTree;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
@@ -161,8 +162,7 @@ final class CompilerProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    ProcessTree.kill(process);
     try {
       process.waitFor(); // so that nothing is written any more where a folder is removed
     } catch (InterruptedException e) {

@@ -1,5 +1,6 @@
 package gosched.grader.run;
 
+import gosched.grader.isolation.ProcessTree;
 import gosched.kit.check.WorkerMessage;
 import gosched.kit.check.WorkerRequest;
 import java.io.IOException;
@@ -140,8 +141,7 @@ final class WorkerProcess implements AutoCloseable {
   }
 
   private void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
+    ProcessTree.kill(process);
   }
 
   @Override

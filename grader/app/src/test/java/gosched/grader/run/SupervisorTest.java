@@ -1,7 +1,7 @@
 package gosched.grader.run;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.grader.Installation;
@@ -85,9 +85,25 @@ class SupervisorTest {
     Limits hasty = new Limits(0.25, ENOUGH, ENOUGH, ENOUGH);
     Map<String, Answer> answers = run(Rogue.LeavesAChild.class, 1, hasty);
     assertEquals("it did not end within 1 s and was stopped", message(answers, 1));
-    assertFalse(
-        ProcessHandle.allProcesses()
-            .anyMatch(p -> p.info().commandLine().orElse("").contains("sleep 987654")));
+    assertNoneIsLeft();
+  }
+
+  /** A child that comes into being while its worker is killed must not get away. */
+  @Test
+  void nobodyEscapes_whileTheTreeIsKilled() {
+    Limits hasty = new Limits(0.25, ENOUGH, ENOUGH, ENOUGH);
+    for (int i = 0; i < 3; i++) {
+      run(Rogue.LeavesChildren.class, 1, hasty);
+      assertNoneIsLeft();
+    }
+  }
+
+  /** Killed at once; gone a moment later. */
+  private static void assertNoneIsLeft() {
+    for (ProcessHandle left : Rogue.sleepers(ProcessHandle.current().pid())) {
+      assertDoesNotThrow(
+          () -> left.onExit().get(20, TimeUnit.SECONDS), () -> left.pid() + " lives on");
+    }
   }
 
   @Test
@@ -168,9 +184,7 @@ class SupervisorTest {
     grading.join();
     assertTrue(thrown.get().getCause() instanceof InterruptedException, "" + thrown.get());
     assertEquals("not run: the grading was interrupted", answers.getFirst().result().message());
-    for (ProcessHandle worker : ProcessHandle.current().descendants().toList()) {
-      worker.onExit().get(20, TimeUnit.SECONDS); // killed, and perhaps not yet gone
-    }
+    assertNoneIsLeft();
   }
 
   private void supervise(Class<?> worker, CountDownLatch begun, List<Answer> answers) {
