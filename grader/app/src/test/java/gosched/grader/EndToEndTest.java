@@ -61,7 +61,7 @@ class EndToEndTest {
   void starterIsNotStarted_checkByCheck() {
     Grade grade = grade(Box.STARTER);
     assertTrue(grade.isUntouched(), () -> grade.checks().toString());
-    assertEquals("lab00: put it into the box", result(grade, "lab00.box.fifo").message());
+    assertEquals("lab00: Box.put: put it into the box", result(grade, "lab00.box.fifo").message());
     assertEquals(
         "fine so far; it counts when no Todo is left: 3 Todos are, the first at Box.java:10",
         result(grade, "lab00.arch.api").message());

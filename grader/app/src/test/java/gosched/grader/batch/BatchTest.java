@@ -77,11 +77,10 @@ class BatchTest {
             "--check",
             "lab00.box.size",
             "--html");
-    for (String name : List.of("loop", "right", "typo")) {
-      String page = Files.readString(course.out().resolve("pages/" + name + ".html"));
-      assertTrue(page.contains("lab00"), name);
-    }
     assertEquals(ExitStatus.ALL_GRADED, ran.status(), ran.said());
+    for (String name : List.of("loop", "right", "typo")) {
+      assertTrue(Files.readString(page(course, name)).contains("lab00"), name);
+    }
     List<String> csv = Files.readAllLines(course.out().resolve("results.csv"));
     assertEquals("name,outcome,score,max,lab00.box.size,seconds,digest,sources,reason", csv.get(0));
     assertTrue(csv.get(1).startsWith("loop,graded,0,2,failed,"), csv.get(1));
@@ -92,6 +91,10 @@ class BatchTest {
     assertTrue(
         row.result().at("/checks/0/message").asText().startsWith("it did not end within 2 s"),
         row.result().toString());
+  }
+
+  private static Path page(Course course, String name) {
+    return course.out().resolve("pages/" + FileName.of(name) + ".html");
   }
 
   /** The seed is in no file and on no command line; that which stands for it is. */
@@ -109,7 +112,7 @@ class BatchTest {
     assertEquals(seed.digest(), row.result().path("privateSeed").asText());
     assertTrue(row.result().path("seed").isNull(), row.result().toString());
     assertTrue(ran.said().contains("private seed " + seed.digest()), ran.said());
-    Path page = course.out().resolve("pages/wrong.html");
+    Path page = page(course, "wrong");
     assertTrue(Files.readString(page).contains("b came out before a"), "a page of this grading");
     for (Path written : files(course.out())) {
       String text = Files.readString(written);
