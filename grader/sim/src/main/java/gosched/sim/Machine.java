@@ -48,6 +48,8 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
   /** How the run ended; null until then. */
   Outcome outcome;
 
+  private Violation broken;
+
   /**
    * @param watcher who wants to know which memory is touched, or null
    */
@@ -74,7 +76,7 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
         if (t != null) {
           dispatch(t);
           if (first.state == State.DONE && outcome == null) {
-            outcome = new Outcome.Finished();
+            outcome = broken == null ? new Outcome.Finished() : new Outcome.Crash(broken);
           }
         }
       }
@@ -83,6 +85,11 @@ abstract sealed class Machine permits ExploredMachine, MeasuredMachine {
       Hooks.machine = null;
       carrier.mount(null);
     }
+  }
+
+  /** A rule was broken; the first time counts. */
+  final void violated(Violation rule) {
+    broken = broken == null ? rule : broken;
   }
 
   /** Whom to run now; null if it takes another look, or if the run is over. */

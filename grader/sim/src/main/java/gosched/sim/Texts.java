@@ -5,6 +5,7 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -27,7 +28,7 @@ final class Texts {
 
   private static final String BUILDER_TYPE = "L" + BUILDER + ";";
 
-  /** What a variable may be in which one can be kept. */
+  /** What a variable may be in which one can be kept; or an array of such. */
   private static final Set<String> HOLDING =
       Set.of(
           BUILDER_TYPE,
@@ -35,8 +36,7 @@ final class Texts {
           "Ljava/lang/Object;",
           "Ljava/lang/Comparable;",
           "Ljava/lang/Appendable;",
-          "Ljava/io/Serializable;",
-          "[Ljava/lang/Object;");
+          "Ljava/io/Serializable;");
 
   private Texts() {}
 
@@ -57,6 +57,7 @@ final class Texts {
             case TypeCheckInstruction t ->
                 t.opcode() == Opcode.CHECKCAST && mayHold(t.type().asSymbol());
             case ArrayStoreInstruction a -> a.typeKind() == TypeKind.REFERENCE;
+            case ArrayLoadInstruction a -> a.typeKind() == TypeKind.REFERENCE;
             case InvokeInstruction i ->
                 !i.owner().asInternalName().equals(BUILDER)
                     && (takes(i.typeSymbol()) || isBuilder(i.typeSymbol().returnType()));
@@ -80,7 +81,8 @@ final class Texts {
   }
 
   private static boolean mayHold(ClassDesc type) {
-    return HOLDING.contains(type.descriptorString());
+    String descriptor = type.descriptorString();
+    return HOLDING.contains(descriptor) || HOLDING.contains(descriptor.replaceFirst("^\\[+", ""));
   }
 
   private static boolean isBuilder(ClassDesc type) {

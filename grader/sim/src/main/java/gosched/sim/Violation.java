@@ -1,6 +1,10 @@
 package gosched.sim;
 
-/** Thrown by a check's oracle: a rule that the lab promised to keep was broken. */
+/**
+ * Thrown by a check's oracle: a rule that the lab promised to keep was broken. The run in which it
+ * is made has failed, whatever becomes of it: it may be thrown in a goroutine, and a scheduler that
+ * catches what a goroutine throws must not have the last word.
+ */
 public final class Violation extends AssertionError {
   private static final long serialVersionUID = 1;
   private final String rule;
@@ -13,6 +17,10 @@ public final class Violation extends AssertionError {
   public Violation(String rule, String message) {
     super(message);
     this.rule = rule;
+    Machine running = Hooks.machine;
+    if (running != null) {
+      running.violated(this);
+    }
   }
 
   public String rule() {

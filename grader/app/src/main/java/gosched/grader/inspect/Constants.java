@@ -22,14 +22,25 @@ final class Constants {
   /** Constructors that call each other deeper than this are not followed. */
   private static final int DEEPEST = 12;
 
+  /** Nor more of them than this: each may call many, and those again. */
+  private static final int MOST_WALKS = 2_000;
+
   private static final Set<String> COPYING = Set.of("of", "copyOf", "ofEntries", "entry");
 
   private static final Set<String> COPIES =
       Set.of("java.util.List", "java.util.Set", "java.util.Map");
 
+  /** Not those that take a supplier: it makes what nobody has seen. */
+  private static final Set<String> KEEPING = Set.of("requireNonNull", "requireNonNullElse");
+
   private static final Set<String> OPTIONAL = Set.of("of", "ofNullable", "empty");
 
+  /** Of a comparator, a predicate or a function: what is made of it holds it, and the arguments. */
+  private static final Set<String> COMPOSING =
+      Set.of("reversed", "negate", "and", "or", "andThen", "compose");
+
   private final Immutables immutables;
+  private int walks;
 
   Constants(Immutables immutables) {
     this.immutables = immutables;
@@ -57,7 +68,7 @@ final class Constants {
     if (model == null) {
       return Immutables.isStatelessParent(name) || immutables.is(call.owner().asSymbol());
     }
-    if (depth > DEEPEST || !immutables.hasFinalFieldsOnly(model)) {
+    if (depth > DEEPEST || ++walks > MOST_WALKS || !immutables.hasFinalFieldsOnly(model)) {
       return false;
     }
     Made self = Made.of(call.owner().asSymbol(), true);
@@ -127,7 +138,7 @@ final class Constants {
     public Made calls(InvokeInstruction call, Made receiver, List<Made> arguments) {
       if (!call.name().equalsString("<init>")) {
         ClassDesc type = call.typeSymbol().returnType();
-        return Made.of(type, immutables.is(type) || makesConstant(call, arguments));
+        return Made.of(type, immutables.is(type) || makesConstant(call, receiver, arguments));
       }
       boolean fixed = constructs(call, arguments, depth + 1);
       receiver.becomesFixed(receiver == self ? self.isFixed() && fixed : fixed);
@@ -144,23 +155,29 @@ final class Constants {
     }
   }
 
-  private boolean makesConstant(InvokeInstruction call, List<Made> arguments) {
+  private boolean makesConstant(InvokeInstruction call, Made receiver, List<Made> arguments) {
     String owner = ClassFiles.name(call.owner());
     String name = call.name().stringValue();
-    boolean isStatic = call.opcode() == Opcode.INVOKESTATIC;
-    if (!isStatic) {
-      return false;
+    boolean isFunction = owner.startsWith("java.util.function.");
+    boolean isComparator = owner.equals("java.util.Comparator");
+    if (call.opcode() != Opcode.INVOKESTATIC) {
+      return (isFunction || isComparator)
+          && (COMPOSING.contains(name) || name.startsWith("thenComparing"))
+          && receiver.isFixed()
+          && arguments.stream().allMatch(Made::isFixed);
     }
     if (COPIES.contains(owner) && COPYING.contains(name)) {
       return arguments.stream().allMatch(this::isFixedWhenCopied);
     }
     boolean keeps =
         owner.equals("java.util.Optional") && OPTIONAL.contains(name)
-            || owner.equals("java.util.Comparator")
-            || owner.equals("java.util.Objects") && name.startsWith("requireNonNull")
+            || isComparator
+            || isFunction
+            || owner.equals("java.util.Objects") && KEEPING.contains(name)
             || owner.equals("java.util.Collections")
-                && (name.startsWith("unmodifiable") || name.startsWith("empty"))
-            || owner.startsWith("java.util.function.") && name.equals("identity");
+                && (name.startsWith("unmodifiable")
+                    || name.startsWith("empty")
+                    || name.equals("reverseOrder"));
     return keeps && arguments.stream().allMatch(Made::isFixed);
   }
 

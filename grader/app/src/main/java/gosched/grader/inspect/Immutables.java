@@ -60,7 +60,11 @@ final class Immutables {
 
   /** Whether whatever a variable of this type holds never changes. */
   boolean is(ClassDesc type) {
-    return type.isPrimitive() || !type.isArray() && is(ClassFiles.name(type), new HashSet<>());
+    try {
+      return type.isPrimitive() || !type.isArray() && is(ClassFiles.name(type), new HashSet<>());
+    } catch (StackOverflowError deep) {
+      return false; // fields of fields of fields, thousands deep: what nobody knows may change
+    }
   }
 
   /** One of the lab's own classes; empty if it is somebody else's. */

@@ -163,6 +163,7 @@ public final class Inspector {
         .toList()
         .forEach(seen::add);
     seen.addAll(LengthScan.check(own));
+    seen.addAll(NameScan.check(own));
     return List.copyOf(seen);
   }
 

@@ -23,6 +23,17 @@ class LengthScanTest {
     assertEquals("", gate("int x; void f() { " + "x++; ".repeat(750) + "}"));
   }
 
+  @Test
+  void moreConstantsThanThereIsRoomFor() {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < 21_000; i++) {
+      fields.append("int f").append(i).append("; ");
+    }
+    String gate = gate(fields.toString());
+    assertTrue(
+        gate.matches("inspection found a class of 2\\d{4} constants, .*Box at Box\\.java"), gate);
+  }
+
   private String gate(String member) {
     return Inspected.of(Catalogue.lab("lab00"), folder, Inspected.with(member, ""))
         .gate()

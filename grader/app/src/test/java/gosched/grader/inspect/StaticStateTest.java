@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,10 @@ class StaticStateTest {
             + " N = java.util.Comparator.comparing(s -> a[0]++); }",
         "static class A { static class B { static class C { static final int[] N = {1}; } } }",
         "Object o = new Object() { static final int[] N = {1}; };",
+        "static final java.util.concurrent.atomic.AtomicLong N = java.util.Objects"
+            + ".requireNonNullElseGet(null, java.util.concurrent.atomic.AtomicLong::new);",
+        "static final java.util.Comparator<String> N; static { int[] a = {1}; N = java.util"
+            + ".Comparator.<String>naturalOrder().thenComparing(s -> a[0]++); }",
       })
   void state(String member) throws Refused {
     CheckResult result = check(member);
@@ -125,6 +130,11 @@ class StaticStateTest {
         "static final Long N = Long.valueOf(3);",
         "static String make() { return \"\"; } static final String N = make() + 1;",
         "static final Object CLOSED = new Object();",
+        "record E(long when, long id) {} static final java.util.Comparator<E> N = java.util"
+            + ".Comparator.<E>comparingLong(E::when).thenComparingLong(E::id).reversed();",
+        "static final java.util.Comparator<String> N = java.util.Collections.reverseOrder();",
+        "static final java.util.function.Predicate<String> N ="
+            + " java.util.function.Predicate.not(String::isEmpty).negate();",
         "static final Kernel N = null;",
         "static final Runnable NOTHING = () -> {};",
         "static final java.util.function.Supplier<int[]> N = () -> new int[1];",
@@ -177,6 +187,33 @@ class StaticStateTest {
             + " a String, an enum, a VarHandle, List.of of constants, a lambda that captures none"
             + " but these, an object whose fields are final and hold such",
         check("static final int[] N = {1};").message());
+  }
+
+  /** To follow each call would take for ever, and nobody waits for so long. */
+  @Test
+  @Timeout(60)
+  void aTreeOfConstructors() throws Refused {
+    StringBuilder fields = new StringBuilder();
+    for (int i = 0; i < 40; i++) {
+      fields.append("final Object f%d = M > 0 ? new Tree() : null; ".formatted(i));
+    }
+    String tree = "static class Tree { %s } static final Object ROOT = new Tree();";
+    CheckResult result =
+        check("static final int M = Integer.parseInt(\"0\"); " + tree.formatted(fields));
+    assertEquals(Verdict.FAILED, result.verdict());
+  }
+
+  /** A type whose fields are of types whose fields are: deeper than a stack. */
+  @Test
+  void typesWithoutEnd() throws Refused {
+    StringBuilder types =
+        new StringBuilder("static final T0 ROOT = make(); static T0 make() { return null; } ");
+    for (int i = 0; i < 3_000; i++) {
+      types.append("record T%d(T%d t) {} ".formatted(i, i + 1));
+    }
+    CheckResult result = check(types + "record T3000(int n) {}");
+    assertTrue(
+        result.verdict() == Verdict.FAILED || result.verdict() == Verdict.PASSED, result::message);
   }
 
   private CheckResult check(String member) throws Refused {

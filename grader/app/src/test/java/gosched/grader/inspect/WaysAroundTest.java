@@ -111,7 +111,8 @@ class WaysAroundTest {
         "static class G<T extends ClassLoader> {}",
         "private List<? extends Thread> l;",
         "@java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)"
-            + " @interface A {}",
+            + " @interface Generated {}",
+        "@java.lang.annotation.Repeatable(B.class) @interface A {} @interface B { A[] value(); }",
         "static class C implements Cloneable { Object c() throws Exception { return clone(); } }",
         "static class X implements java.io.Externalizable {"
             + " public void writeExternal(java.io.ObjectOutput o) {}"
