@@ -159,8 +159,7 @@ final class PictureSvg {
         "M%d %dC%d %d %d %d %d %d".formatted(from, y(i), bend, (y(i) + y) / 2, bend, y, end, y);
     String point = "M%d %dL%d %dL%d %d".formatted(end + side, y - 4, end, y, end + side, y + 4);
     String to = "" + m.then();
-    h.open(
-        "path", "class", "arrow", "data-from", "" + i, "data-to", to, "d", curve + point);
+    h.open("path", "class", "arrow", "data-from", "" + i, "data-to", to, "d", curve + point);
     h.close("path").line();
   }
 

@@ -121,10 +121,13 @@ class GeometryTest {
     assertEquals(widths.get(1), widths.get(0), "seven lanes, and nothing to scroll for");
   }
 
-  /** What ends outside the window, or is to be scrolled sideways and is no drawing and no file of code. */
+  /**
+   * What ends outside the window, or is to be scrolled sideways and is no drawing and no file of
+   * code.
+   */
   private static final String WIDE =
       """
-      const mayScroll = ".picture .scroll, .text > pre, .file .wide, .curves .wide";
+      const mayScroll = ".picture .scroll, .drawn, .file .wide, .curves .wide";
       const bad = [];
       let count = 0;
       for (const e of document.querySelectorAll("main *, .toolbar *")) {
@@ -148,6 +151,26 @@ class GeometryTest {
     assertEquals(List.of(), found(WIDE, 150));
     browser.executeScript("document.querySelector('.body pre').style.whiteSpace = 'pre'");
     assertNotEquals(List.of(), found(WIDE, 150), "the control: a program that does not wrap");
+  }
+
+  /** Of programs and of what is drawn with letters: the lines that it has, and those one sees. */
+  private static final String SEEN =
+      """
+      const seen = (e) => {
+        const style = getComputedStyle(e);
+        const inner = e.clientHeight - parseFloat(style.paddingTop) * 2;
+        return Math.round(inner / parseFloat(style.lineHeight)) - e.textContent.split("\\n").length;
+      };
+      return ["drawn", "lines"].map((c) => [...document.querySelectorAll("pre." + c)].map(seen));
+      """;
+
+  @Test
+  void aProgramIsWrapped_andATableIsNot() {
+    openAt(PHONE);
+    List<?> more = (List<?>) browser.executeScript(SEEN);
+    assertEquals(List.of(0L, 0L), more.get(0), "the table, and the schedule as text");
+    List<?> lines = (List<?>) more.get(1);
+    assertTrue(lines.size() >= 2 && (Long) lines.getFirst() >= 3, "wrapped: " + lines);
   }
 
   /** Sentences in lines that are longer than an eye follows: 90 letters of the usual width. */

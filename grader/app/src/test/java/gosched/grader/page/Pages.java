@@ -140,6 +140,7 @@ final class Pages {
         "new SharedQueueScheduler(kernel, 3)\n"
             + "another thread calls kernel.unpark on the thread of each goroutine that waits, again"
             + " and again, until the last of them has come to its end";
+    String table = ("| Thread 1 |" + " ".repeat(60) + "Thread 2 |\n").repeat(3).strip();
     CheckResult result =
         new CheckResult(
             "lab00.box.fifo",
@@ -151,7 +152,11 @@ final class Pages {
             Map.of("schedules", 1234L),
             "d1",
             null,
-            Evidence.of(List.of(new Evidence.Part("the program", program)), crowd()));
+            Evidence.of(
+                List.of(
+                    new Evidence.Part("the program", program),
+                    new Evidence.Part("the interleaving", table)),
+                crowd()));
     List<Graded> checks = new ArrayList<>(grade.checks());
     checks.set(0, new Graded(checks.getFirst().spec(), new Answer(result, 1, program), null));
     return new Grade(

@@ -196,9 +196,36 @@ class WatchTest {
     assertEquals(rules.getFirst(), WatchPage.next(onlyRules).orElseThrow().spec());
   }
 
+  @Test
+  void allThatIsSaid_fitsTheTerminal() throws InterruptedException {
+    SynchronousQueue<Grade> grades = new SynchronousQueue<>();
+    Thread watch = start(() -> take(grades), new Wrap(40));
+    String message = "b came out before a" + ", and what is behind it".repeat(9);
+    grades.put(grade(Verdict.FAILED, message));
+    awaitText("next: lab00.box.fifo");
+    for (String word : List.of("h", "f", "what?", "h")) {
+      news.add(new News.Typed(word));
+    }
+    awaitText("No more hints");
+    news.add(new News.Typed("q"));
+    watch.join();
+    String flat = text().replaceAll("\\s+", " ");
+    assertTrue(flat.contains(message), "but: " + text());
+    assertTrue(flat.contains("FAIL lab00.box.fifo expected: "), "f: " + text());
+    assertTrue(flat.contains(WatchPage.KEYS), "the keys: " + text());
+    assertTrue(text().lines().count() > 20, text());
+    assertEquals(
+        List.of(),
+        text().lines().filter(l -> l.length() > 40 && l.strip().contains(" ")).toList());
+  }
+
   private Thread start(Supplier<Grade> grading) {
+    return start(grading, Wrap.NONE);
+  }
+
+  private Thread start(Supplier<Grade> grading, Wrap wrap) {
     PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Watch watch = new Watch(news, grading, FIRST, new Guide(Path.of("none")), to);
+    Watch watch = new Watch(news, grading, FIRST, new Guide(Path.of("none")), wrap, to);
     return Thread.ofPlatform()
         .start(
             () -> {
