@@ -18,6 +18,7 @@ import org.openqa.selenium.chrome.ChromeDriver;
 class GeometryTest {
   private static final int DESK = 1280;
   private static final int PHONE = 400;
+  private static final int SHEET = 680;
 
   @TempDir static Path folder;
   private static ChromeDriver browser;
@@ -119,6 +120,45 @@ class GeometryTest {
                 return [box.scrollWidth, box.clientWidth];
                 """);
     assertEquals(widths.get(1), widths.get(0), "seven lanes, and nothing to scroll for");
+  }
+
+  private static double drawn() {
+    return ((Number)
+            browser.executeScript(
+                "return document.querySelector('svg.body').getBoundingClientRect().width"))
+        .doubleValue();
+  }
+
+  private static void click(String button, int times) {
+    for (int i = 0; i < times; i++) {
+      browser.executeScript("document.querySelector('.controls " + button + "').click()");
+    }
+  }
+
+  @Test
+  void wholeWidth_isSeen_howeverItWasZoomed() {
+    openAt(DESK);
+    double natural = drawn();
+    click(".out", 3);
+    assertTrue(drawn() < natural, "smaller");
+    click(".fit", 1);
+    assertEquals(natural, drawn(), 1, "as large as it is, and no larger");
+    openAt(PHONE);
+    click(".in", 3);
+    click(".fit", 1);
+    assertTrue(drawn() > PHONE / 2.0 && drawn() <= PHONE, "" + drawn());
+  }
+
+  @Test
+  void onPaper_theDrawingFitsTheSheet() {
+    openAt(SHEET);
+    assertTrue(drawn() > SHEET, "else it proves nothing: " + drawn());
+    browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", "print"));
+    try {
+      assertTrue(drawn() > SHEET / 2.0 && drawn() <= SHEET, "" + drawn());
+    } finally {
+      browser.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("media", ""));
+    }
   }
 
   /**

@@ -40,7 +40,8 @@ class HandoutsTest {
   /** As a browser finds it: by the address of the page. */
   @Test
   void aFolderWithAnyName_isFound() throws Exception {
-    for (String name : List.of("my course", "c#", "100 %", "a:b", "ä+b?", "it's \"mine\" & <his>")) {
+    for (String name :
+        List.of("my course", "c#", "100 %", "a:b", "ä+b?", "it's \"mine\" & <his>")) {
       Path root = course(name);
       Path page = folder.resolve("pages of it/page.html");
       String way = Handouts.seenFrom(page, root).way(SECTION).orElseThrow();

@@ -215,8 +215,7 @@ class WatchTest {
     assertTrue(flat.contains(WatchPage.KEYS), "the keys: " + text());
     assertTrue(text().lines().count() > 20, text());
     assertEquals(
-        List.of(),
-        text().lines().filter(l -> l.length() > 40 && l.strip().contains(" ")).toList());
+        List.of(), text().lines().filter(l -> l.length() > 40 && l.strip().contains(" ")).toList());
   }
 
   private Thread start(Supplier<Grade> grading) {
