@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -91,6 +92,7 @@ class WatchTest {
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     AtomicInteger interrupted = new AtomicInteger();
+    Semaphore bothSaved = new Semaphore(0);
     Thread watch =
         start(
             () -> {
@@ -102,12 +104,14 @@ class WatchTest {
                 never.await();
               } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
+                bothSaved.acquireUninterruptibly(); // or the second save might come after the end
               }
               return grade(Verdict.FAILED, "of what is not there any more");
             });
     first.await();
     news.add(new News.Saved(SECOND));
     news.add(new News.Saved(FIRST)); // one more while it ends: it is graded once all the same
+    bothSaved.release();
     awaitText("All of it passes");
     news.add(new News.Typed("q"));
     watch.join();
