@@ -5,6 +5,7 @@ import gosched.grader.Grade;
 import gosched.grader.Grader;
 import gosched.grader.Installation;
 import gosched.grader.Order;
+import gosched.grader.page.Handouts;
 import gosched.grader.page.PageReport;
 import gosched.grader.report.JUnitReport;
 import gosched.grader.report.JsonReport;
@@ -76,12 +77,18 @@ final class Outputs {
     System.out.flush();
     write(json, () -> JsonReport.of(grade));
     write(junit, () -> JUnitReport.of(grade));
-    write(html, () -> PageReport.of(grade));
+    write(html, () -> PageReport.of(grade, handouts(installation, order)));
     platforms.write(grade);
     if (html != null) {
       System.err.println("The page is in " + html + ": open it in a browser.");
     }
     return grade.exitStatus();
+  }
+
+  /** A page of somebody else's submission is handed on; a way from here would be wrong there. */
+  private Handouts handouts(Installation installation, Order order) {
+    boolean own = order.named().isEmpty();
+    return own ? Handouts.seenFrom(html, installation.root()) : Handouts.UNKNOWN;
   }
 
   /** Grades, and shows how far it is. */

@@ -14,12 +14,14 @@ final class FailureSection {
 
   private final Html h;
   private final Grade grade;
+  private final Handouts handouts;
   private final Graded graded;
   private final CheckResult result;
 
-  FailureSection(Html h, Grade grade, Graded graded) {
+  FailureSection(Html h, Grade grade, Handouts handouts, Graded graded) {
     this.h = h;
     this.grade = grade;
+    this.handouts = handouts;
     this.graded = graded;
     this.result = graded.answer().result();
   }
@@ -54,15 +56,17 @@ final class FailureSection {
 
   private void seen(Evidence evidence) {
     for (Evidence.Part part : evidence.parts()) {
-      h.element("h3", capital(part.title())).element("pre", part.text());
+      h.element("h3", capital(part.title()));
+      Parts.lines(h, part.text());
     }
     if (evidence.picture() != null) {
       h.element("h3", "The schedule").line();
       new PictureSvg(h, evidence.picture(), "Schedule of " + graded.spec().id()).write();
       h.open("details", "class", "text").element("summary", "All of it as text");
-      h.element("pre", result.details()).close("details");
+      Parts.lines(h, result.details());
+      h.close("details");
     } else if (!result.details().isEmpty()) {
-      h.element("pre", result.details());
+      Parts.lines(h, result.details());
     }
   }
 
@@ -71,7 +75,7 @@ final class FailureSection {
     if (!text.isBlank()) {
       int most = Math.min(MOST_PRINTED, text.length());
       h.element("h3", "Your code printed");
-      h.element("pre", text.substring(0, most) + (most < text.length() ? "\n… and more" : ""));
+      Parts.lines(h, text.substring(0, most) + (most < text.length() ? "\n… and more" : ""));
     }
   }
 
@@ -94,7 +98,9 @@ final class FailureSection {
     if (graded.verdict() == Verdict.FAILED && !graded.spec().hint().isEmpty()) {
       h.element("h3", "Hint").element("p", graded.spec().hint());
     }
-    h.element("h3", "Read").open("p").element("code", Words.section(grade, graded)).close("p");
+    h.element("h3", "Read").open("p");
+    handouts.write(h, Words.section(grade, graded));
+    h.close("p");
   }
 
   private static String capital(String text) {

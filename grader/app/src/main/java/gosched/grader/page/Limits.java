@@ -9,7 +9,7 @@ import java.util.List;
 final class Limits {
   private Limits() {}
 
-  static void write(Html h, Grade grade) {
+  static void write(Html h, Grade grade, Handouts handouts) {
     LabSpec lab = grade.order().lab();
     List<String> sentences = new ArrayList<>();
     sentences.add(
@@ -31,7 +31,8 @@ final class Limits {
     h.element("h2", "What a pass does not prove", "id", "limits").open("ul");
     sentences.forEach(sentence -> h.element("li", sentence));
     h.close("ul").open("p").text("More of it, for this lab: ");
-    h.element("code", lab.handout() + "#what-a-pass-does-not-prove").close("p");
+    handouts.write(h, lab.handout() + "#what-a-pass-does-not-prove");
+    h.close("p");
     h.close("section").line();
   }
 }

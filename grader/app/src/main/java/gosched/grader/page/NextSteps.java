@@ -20,26 +20,30 @@ final class NextSteps {
   private final Html h;
   private final Grade grade;
   private final LabSpec lab;
+  private final Handouts handouts;
 
-  private NextSteps(Html h, Grade grade) {
+  private NextSteps(Html h, Grade grade, Handouts handouts) {
     this.h = h;
     this.grade = grade;
     this.lab = grade.order().lab();
+    this.handouts = handouts;
   }
 
-  static void write(Html h, Grade grade) {
+  static void write(Html h, Grade grade, Handouts handouts) {
     h.open("section", "class", "next", "aria-labelledby", "next");
     h.element("h2", "What to do next", "id", "next").line();
-    new NextSteps(h, grade).write();
+    new NextSteps(h, grade, handouts).write();
     h.close("section").line();
   }
 
   private void write() {
     if (grade.refusal() != null) {
       h.element("p", grade.refusal(), "class", "message");
-      h.element("pre", String.join("\n", grade.refusalLines()));
+      Parts.lines(h, String.join("\n", grade.refusalLines()));
     } else if (grade.isUntouched()) {
-      h.element("p", Words.untouched(grade) + ". Begin with " + lab.handout() + ".");
+      h.open("p").text(Words.untouched(grade) + ". Begin with ");
+      handouts.write(h, lab.handout());
+      h.text(".").close("p");
       if (grade.order().isWhole()) {
         h.element("p", "First step: " + lab.firstStep());
       }
@@ -104,8 +108,7 @@ final class NextSteps {
       if (!graded.spec().hint().isEmpty()) {
         h.open("p").element("strong", "Hint: ").text(graded.spec().hint()).close("p");
       }
-      h.open("p").element("strong", "Read: ").element("code", Words.section(grade, graded));
-      h.close("p");
+      read(graded);
       String replay = Words.replay(grade, graded);
       if (!replay.isEmpty()) {
         h.element("p", "After each change, see this one schedule again:");
@@ -116,12 +119,17 @@ final class NextSteps {
       String step = graded.spec().firstStep();
       h.element("p", "Go on with " + graded.spec().id() + ": " + graded.spec().title() + ".");
       h.element("p", step.isEmpty() ? graded.answer().result().message() : "First step: " + step);
-      h.open("p").element("strong", "Read: ").element("code", Words.section(grade, graded));
-      h.close("p");
+      read(graded);
     } else if (grade.count(Verdict.PASSED) == grade.checks().size()) {
       h.open("p").text("Every check that was asked for has passed. Read ");
       h.element("a", "what that does not prove", "href", "#limits").text(".").close("p");
     }
+  }
+
+  private void read(Graded graded) {
+    h.open("p").element("strong", "Read: ");
+    handouts.write(h, Words.section(grade, graded));
+    h.close("p");
   }
 
   private Optional<Graded> firstThat(Verdict verdict) {

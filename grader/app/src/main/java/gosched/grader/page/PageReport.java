@@ -13,7 +13,12 @@ import java.util.List;
 public final class PageReport {
   private PageReport() {}
 
+  /** A page of which nobody knows where it will lie. */
   public static String of(Grade grade) {
+    return of(grade, Handouts.UNKNOWN);
+  }
+
+  public static String of(Grade grade, Handouts handouts) {
     LabSpec lab = grade.order().lab();
     String title = lab.id() + ": " + lab.title();
     Html h = new Html();
@@ -21,14 +26,14 @@ public final class PageReport {
     toolbar(h);
     h.open("main").line();
     Overview.write(h, grade);
-    NextSteps.write(h, grade);
+    NextSteps.write(h, grade, handouts);
     if (grade.refusal() == null) {
-      failures(h, grade);
+      failures(h, grade, handouts);
       ChecksTable.write(h, grade);
       FigureSvg.section(h, grade);
       CoverageSection.write(h, grade);
     }
-    Limits.write(h, grade);
+    Limits.write(h, grade, handouts);
     About.write(h, grade);
     h.close("main").line();
     return Skeleton.around(title + ", " + Overview.marks(grade), h.toString());
@@ -43,7 +48,7 @@ public final class PageReport {
     h.close("div").line();
   }
 
-  private static void failures(Html h, Grade grade) {
+  private static void failures(Html h, Grade grade, Handouts handouts) {
     List<Graded> told = grade.checks().stream().filter(PageReport::isTold).toList();
     if (told.isEmpty()) {
       return;
@@ -52,7 +57,7 @@ public final class PageReport {
     h.line();
     boolean first = true;
     for (Graded graded : told) {
-      new FailureSection(h, grade, graded).write(first);
+      new FailureSection(h, grade, handouts, graded).write(first);
       first = false;
     }
     h.close("section").line();

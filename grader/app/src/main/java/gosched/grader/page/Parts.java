@@ -14,6 +14,20 @@ final class Parts {
     h.open("div", "class", "command").element("code", command).close("div");
   }
 
+  /**
+   * Lines of a program, a stack, an output: they are wrapped where they are too long. Those that
+   * are drawn are not, a schedule or a table: they would be a picture of nothing.
+   */
+  static void lines(Html h, String text) {
+    h.element("pre", text, "class", isDrawn(text) ? "drawn" : "lines");
+  }
+
+  private static boolean isDrawn(String text) {
+    return text.lines()
+        .map(String::strip)
+        .anyMatch(l -> l.contains("│") || l.length() > 1 && l.startsWith("|") && l.endsWith("|"));
+  }
+
   /** A word and a sign of its own, beside the colour. */
   static void badge(Html h, Verdict verdict) {
     String sign =

@@ -6,33 +6,26 @@ import gosched.kit.check.Picture.Mark;
 import java.util.List;
 
 /**
- * A schedule as a drawing: a lane for each thread or goroutine, time downward, as in the text. What
- * a mark is its shape says, and not only its colour. The script reads nothing but the drawing
- * itself: there is no second copy of the data on the page.
+ * A schedule as a drawing: a track for each thread or goroutine, time downward, and what happened
+ * to the right of them. What a mark is its shape says, and not only its colour. The script reads
+ * nothing but the drawing itself: there is no second copy of the data on the page.
  */
 final class PictureSvg {
   static final int ROW = 22;
-  private static final int STEPS = 58;
   private static final int HEAD = 26;
-
-  /** Of a letter of the drawing, and a little more. No text is measured. */
-  private static final double LETTER = 7.3;
-
   private static final int GOROUTINE_COLOURS = 6;
 
   private final Html h;
   private final Picture picture;
   private final String title;
-  private final int lane;
-  private final int width;
+  private final Tracks tracks;
   private final int height;
 
   PictureSvg(Html h, Picture picture, String title) {
     this.h = h;
     this.picture = picture;
     this.title = title;
-    lane = Math.clamp(960 / picture.lanes().size(), 210, 400);
-    width = STEPS + lane * picture.lanes().size();
+    tracks = Tracks.of(picture);
     height = ROW * picture.marks().size() + 8;
   }
 
@@ -66,16 +59,15 @@ final class PictureSvg {
   private void head() {
     svg("head", HEAD);
     for (int i = 0; i < picture.lanes().size(); i++) {
-      String name = picture.lanes().get(i);
-      label(x(i) - 6, 18, "lane", cut(name, lane - 24));
+      label(tracks.xs().get(i), 18, "lane", tracks.names().get(i));
     }
     label(4, 18, "step", "step");
-    h.open("path", "class", "under", "d", "M0 25.5H" + width).close("path");
+    line("under", "M0 25.5H" + tracks.width());
     h.close("svg");
   }
 
   private void svg(String kind, int tall) {
-    String w = String.valueOf(width);
+    String w = String.valueOf(tracks.width());
     String t = String.valueOf(tall);
     h.open(
         "svg",
@@ -98,10 +90,13 @@ final class PictureSvg {
 
   private void body() {
     svg("body", height);
+    List<Mark> marks = picture.marks();
+    for (int i = 0; i < marks.size(); i++) {
+      below(i, marks.get(i));
+    }
     for (int i = 0; i < picture.lanes().size(); i++) {
       life(i);
     }
-    List<Mark> marks = picture.marks();
     for (int i = 0; i < marks.size(); i++) {
       if (marks.get(i).then() >= 0) {
         arrow(i, marks.get(i));
@@ -111,6 +106,20 @@ final class PictureSvg {
       mark(i, marks.get(i));
     }
     h.close("svg");
+  }
+
+  /** What lies below the tracks and the arrows, so that it hides none of them. */
+  private void below(int i, Mark m) {
+    if (m.kind() == Kind.NOTE) {
+      rect("band", i);
+    } else if (i > 0 && isOther(i)) {
+      line("under", "M0 " + (y(i) - ROW / 2) + "H" + tracks.width());
+    }
+  }
+
+  /** Whether another lane goes on here. */
+  private boolean isOther(int i) {
+    return i == 0 || picture.marks().get(i - 1).lane() != picture.marks().get(i).lane();
   }
 
   /** A lane's line: thick where it runs undisturbed, broken where it waits. */
@@ -123,56 +132,34 @@ final class PictureSvg {
           Kind before = picture.marks().get(last).kind();
           boolean runs = last == i - 1;
           String how = before == Kind.WAIT ? "waits" : runs ? "runs" : "stands";
-          line(how, which, last, i);
+          life(how, which, last, y(i));
         }
         last = i;
       }
     }
     if (last >= 0 && picture.marks().get(last).kind() != Kind.END) {
       boolean waits = picture.marks().get(last).kind() == Kind.WAIT;
-      line(waits ? "waits" : "stands", which, last, picture.marks().size());
+      life(waits ? "waits" : "stands", which, last, height);
     }
   }
 
-  private void line(String how, int which, int from, int to) {
-    String d =
-        "M" + x(which) + " " + y(from) + "V" + (to == picture.marks().size() ? height : y(to));
-    h.open("path", "class", how, "d", d).close("path");
+  private void life(String how, int which, int from, int to) {
+    line(how, "M" + tracks.xs().get(which) + " " + y(from) + "V" + to);
   }
 
   private void arrow(int i, Mark m) {
-    int from = x(m.lane());
-    int to = x(picture.marks().get(m.then()).lane());
-    int side = to > from ? -7 : 7;
-    int end = to + side;
+    Mark led = picture.marks().get(m.then());
+    int from = tracks.x(m);
+    int side = tracks.x(led) > from ? -7 : 7;
+    int end = tracks.x(led) + side;
     int y = y(m.then());
     int bend = (from + end) / 2;
+    // It leaves towards where it goes: of two that arrive together one sees where each began.
     String curve =
-        "M" + from + " " + y(i) + "C" + bend + " " + y(i) + " " + bend + " " + y + " " + end + " "
-            + y;
-    String point =
-        "M"
-            + (end + side)
-            + " "
-            + (y - 4)
-            + "L"
-            + end
-            + " "
-            + y
-            + "L"
-            + (end + side)
-            + " "
-            + (y + 4);
-    h.open(
-        "path",
-        "class",
-        "arrow",
-        "data-from",
-        "" + i,
-        "data-to",
-        "" + m.then(),
-        "d",
-        curve + point);
+        "M%d %dC%d %d %d %d %d %d".formatted(from, y(i), bend, (y(i) + y) / 2, bend, y, end, y);
+    String point = "M%d %dL%d %dL%d %d".formatted(end + side, y - 4, end, y, end + side, y + 4);
+    String to = "" + m.then();
+    h.open("path", "class", "arrow", "data-from", "" + i, "data-to", to, "d", curve + point);
     h.close("path").line();
   }
 
@@ -180,41 +167,41 @@ final class PictureSvg {
     String css = "mark " + Shapes.css(m.kind());
     h.open("g", "class", css, "data-i", "" + i, "data-lane", "" + m.lane(), "role", "img");
     h.element("title", told(m));
-    int top = y(i) - ROW / 2;
-    h.open(
-        "rect",
-        "class",
-        "row",
-        "x",
-        "" + (m.kind() == Kind.NOTE ? 0 : x(m.lane()) - 10),
-        "y",
-        "" + top,
-        "width",
-        "" + (m.kind() == Kind.NOTE ? width : lane),
-        "height",
-        "" + ROW);
-    h.close("rect");
+    rect("row", i);
     if (m.step() >= 0) {
       label(4, y(i) + 4, "step", "" + m.step());
     }
-    h.open("path", "class", "shape", "d", Shapes.shape(m.kind(), x(m.lane()), y(i))).close("path");
+    line("shape", Shapes.shape(m.kind(), tracks.x(m), y(i)));
+    if (isOther(i)) {
+      label(tracks.who(), y(i) + 4, "who", tracks.names().get(m.lane()));
+    }
     text(i, m);
     h.close("g").line();
   }
 
+  /** From the left edge to the right one: what a line is about is seen from both ends. */
+  private void rect(String css, int i) {
+    String top = "" + (y(i) - ROW / 2);
+    String wide = "" + tracks.width();
+    h.open("rect", "class", css, "x", "0", "y", top, "width", wide, "height", "" + ROW);
+    h.close("rect");
+  }
+
   private void text(int i, Mark m) {
-    h.open("text", "x", "" + (x(m.lane()) + 14), "y", "" + (y(i) + 4));
-    int room = lane - 34;
+    h.open("text", "x", "" + tracks.text(), "y", "" + (y(i) + 4));
+    int room = Tracks.MOST_OF_A_LINE;
     if (m.goroutine() > 0) {
-      String name = "G" + m.goroutine();
-      h.element("tspan", name + " ", "class", "g g" + m.goroutine() % GOROUTINE_COLOURS);
-      room -= (int) (LETTER * (name.length() + 1));
+      String name = Tracks.goroutine(m);
+      h.element("tspan", name, "class", "g g" + m.goroutine() % GOROUTINE_COLOURS);
+      room -= name.length();
     }
-    if (!m.where().isEmpty() && m.kind() != Kind.NOTE) {
-      h.element("tspan", m.where() + " ", "class", "where");
-      room -= (int) (LETTER * (m.where().length() + 1));
+    String where = Tracks.where(m);
+    if (!where.isEmpty()) {
+      String shown = Tracks.cut(where, room / 2);
+      h.element("tspan", shown, "class", "where");
+      room -= shown.length();
     }
-    h.text(cut(said(m), room)).close("text");
+    h.text(Tracks.cut(Tracks.said(m), room)).close("text");
   }
 
   /** The whole of it, for a tooltip, for the line below the drawing, and for who cannot see it. */
@@ -224,7 +211,7 @@ final class PictureSvg {
         + (m.goroutine() > 0 ? ", goroutine G" + m.goroutine() : "")
         + (m.where().isEmpty() ? "" : ", at " + m.where())
         + ": "
-        + said(m)
+        + Tracks.said(m)
         + (m.then() < 0 ? "" : "; leads to " + to(picture.marks().get(m.then())));
   }
 
@@ -232,24 +219,12 @@ final class PictureSvg {
     return picture.lanes().get(m.lane()) + (m.step() < 0 ? "" : " at step " + m.step());
   }
 
-  private static String said(Mark m) {
-    String own = "G" + m.goroutine() + " ";
-    String text =
-        m.goroutine() > 0 && m.text().startsWith(own) ? m.text().substring(own.length()) : m.text();
-    return m.kind() == Kind.NOTE ? text.replaceFirst("^\\* ", "") : text;
-  }
-
   private void label(int x, int y, String css, String text) {
     h.element("text", text, "class", css, "x", "" + x, "y", "" + y);
   }
 
-  private static String cut(String text, int room) {
-    int most = Math.max(3, (int) (room / LETTER));
-    return text.length() <= most ? text : text.substring(0, most - 1) + "…";
-  }
-
-  private int x(int which) {
-    return STEPS + which * lane + 14;
+  private void line(String css, String d) {
+    h.open("path", "class", css, "d", d).close("path");
   }
 
   private static int y(int row) {

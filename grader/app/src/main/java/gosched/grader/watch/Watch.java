@@ -36,6 +36,7 @@ final class Watch {
   private final BlockingQueue<News> news;
   private final Supplier<Grade> grading;
   private final Guide guide;
+  private final Wrap wrap;
   private final PrintStream out;
 
   private State state = State.IDLE;
@@ -62,10 +63,12 @@ final class Watch {
       Supplier<Grade> grading,
       Sources first,
       Guide guide,
+      Wrap wrap,
       PrintStream out) {
     this.news = news;
     this.grading = grading;
     this.guide = guide;
+    this.wrap = wrap;
     this.out = out;
     this.graded = first;
     this.current = first;
@@ -146,8 +149,7 @@ final class Watch {
     List<String> saved = current.since(graded);
     graded = current;
     last = grade;
-    out.print(WatchPage.of(number, saved, before, grade));
-    out.flush();
+    print(WatchPage.of(number, saved, before, grade));
     if (grade.refusal() == null) {
       before = grade;
     }
@@ -172,8 +174,7 @@ final class Watch {
         if (last == null) {
           say("    Wait for the first result.");
         } else {
-          out.print(answer(word));
-          out.flush();
+          print(answer(word));
         }
       }
       default -> say(WatchPage.KEYS);
@@ -194,7 +195,12 @@ final class Watch {
   }
 
   private void say(String line) {
-    out.print(new Page().line("%s", line));
+    print(new Page().line("%s", line).toString());
+  }
+
+  /** All that is said goes through here. */
+  private void print(String text) {
+    out.print(wrap.of(text));
     out.flush();
   }
 }

@@ -61,14 +61,16 @@ public final class Watching {
     Eye eye = new Eye(() -> Sources.in(folders), first, news);
     Thread.ofPlatform().daemon().name("eye").start(eye);
     Thread.ofPlatform().daemon().name("keyboard").start(() -> read(System.in, news));
+    Wrap wrap = terminal ? Wrap.onTerminal(System.getenv("COLUMNS")) : Wrap.NONE;
     System.out.println(
         "Watching " + order.lab().id() + ": whatever is saved is graded with --quick.");
     if (terminal) {
-      System.out.println(WatchPage.KEYS);
+      System.out.println(wrap.of(WatchPage.KEYS));
     }
     System.out.flush();
     Guide guide = new Guide(installation.root());
-    return new Watch(news, () -> grade(installation, order, terminal), first, guide, System.out)
+    return new Watch(
+            news, () -> grade(installation, order, terminal), first, guide, wrap, System.out)
         .run();
   }
 

@@ -153,7 +153,8 @@
 
     picture.querySelector(".in").addEventListener("click", () => zoom(scale * 1.25));
     picture.querySelector(".out").addEventListener("click", () => zoom(scale / 1.25));
-    picture.querySelector(".fit").addEventListener("click", () => zoom(scroll.clientWidth / natural, 0, 0));
+    // The box is no wider than the drawing, so the room is the figure's; 20 for what scrolls it.
+    picture.querySelector(".fit").addEventListener("click", () => zoom(Math.min(1, (picture.clientWidth - 20) / natural), 0, 0));
     const unlucky = picture.querySelector(".unlucky");
     const notes = marks.flatMap((m, i) => (m.classList.contains("note") ? [i] : []));
     unlucky.hidden = notes.length === 0;

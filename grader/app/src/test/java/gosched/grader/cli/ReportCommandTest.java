@@ -40,6 +40,26 @@ class ReportCommandTest {
   }
 
   @Test
+  void whatIsToBeRead_isALink_ifItIsThere() throws Exception {
+    Box.repository(root, Box.RIGHT.replace("pollFirst", "pollLast"));
+    Path page = Files.createDirectories(root.resolve("out")).resolve("page.html");
+    String[] report = {"report", "lab00", "--check", FIFO, "--out", page.toString()};
+    grade(report);
+    assertFalse(Files.readString(page).contains("README.md\">"), "there is no handout yet");
+
+    Files.writeString(root.resolve("lab00-box/README.md"), "# A box");
+    grade(report);
+    String linked = Files.readString(page);
+    assertTrue(linked.contains("<a href=\"../lab00-box/README.md"), linked);
+
+    // Somebody else's page is handed on, to where the way would be another one.
+    grade("report", "lab00", "--submission", root.toString(), "--out", page.toString());
+    String other = Files.readString(page);
+    assertTrue(other.contains("<code>lab00-box/README.md"), other);
+    assertFalse(other.contains("../lab00-box/README.md"), other);
+  }
+
+  @Test
   void whatMakesNoSense_isSaidBeforeAnythingIsGraded() {
     CommandLines.Ran twice =
         grade("report", "lab00", "--html", root + "/a.html", "--out", root + "/b.html");

@@ -133,6 +133,63 @@ final class Pages {
         0);
   }
 
+  /** Many lanes, long names and long sentences: where a page that is made for short ones breaks. */
+  static Grade crowded() {
+    Grade grade = mixed();
+    String program =
+        "new SharedQueueScheduler(kernel, 3)\n"
+            + "another thread calls kernel.unpark on the thread of each goroutine that waits, again"
+            + " and again, until the last of them has come to its end";
+    String table = ("| Thread 1 |" + " ".repeat(60) + "Thread 2 |\n").repeat(3).strip();
+    CheckResult result =
+        new CheckResult(
+            "lab00.box.fifo",
+            Verdict.FAILED,
+            "goroutine 2 was readied once and never woke, although somebody has called "
+                + "gosched.lab00.Box".repeat(12),
+            program + "\nthe schedule\n" + " step │ boot ".repeat(20),
+            "lab00.box.fifo:1mfnknzqoxyzd:0:0.0.0:" + "AB4I".repeat(20),
+            Map.of("schedules", 1234L),
+            "d1",
+            null,
+            Evidence.of(
+                List.of(
+                    new Evidence.Part("the program", program),
+                    new Evidence.Part("the interleaving", table)),
+                crowd()));
+    List<Graded> checks = new ArrayList<>(grade.checks());
+    checks.set(0, new Graded(checks.getFirst().spec(), new Answer(result, 1, program), null));
+    return new Grade(
+        grade.order(),
+        null,
+        checks,
+        null,
+        List.of(),
+        List.of(),
+        grade.took(),
+        grade.jdk(),
+        grade.isolation());
+  }
+
+  /** Each lane starts the next one, far below, and all of them wake the first one at the end. */
+  private static Picture crowd() {
+    List<String> lanes = List.of("boot", "M1", "M2", "M3", "timers", "network-poller", "monitor");
+    List<Mark> marks = new ArrayList<>();
+    int each = 5;
+    for (int i = 0; i < lanes.size(); i++) {
+      int next = i + 1 < lanes.size() ? (i + 1) * each : -1;
+      int last = lanes.size() * each;
+      marks.add(new Mark(10 * i, i, Kind.GOROUTINE, i, "Sched:286", "G" + i + " runs", -1));
+      marks.add(new Mark(10 * i + 1, i, Kind.WAKE, i, "Sched:273", "starts thread", next));
+      marks.add(new Mark(10 * i + 2, i, Kind.NOTE, i, "Sched:274", "* preempted", -1));
+      marks.add(
+          new Mark(10 * i + 3, i, Kind.LOCK, i, "NetPoller:338", "frees the scheduler's lock", -1));
+      marks.add(new Mark(10 * i + 4, i, Kind.WAKE, i, "Sched:275", "unpark boot", last));
+    }
+    marks.add(new Mark(99, 0, Kind.WAKE, 0, "Sched:122", "thread goes on", -1));
+    return new Picture(Picture.Of.THREADS, lanes, marks, 0);
+  }
+
   private static Figure figure(String name) {
     return new Figure(
         "Short tasks on more CPUs",

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -91,6 +92,7 @@ class WatchTest {
     CountDownLatch first = new CountDownLatch(1);
     CountDownLatch never = new CountDownLatch(1);
     AtomicInteger interrupted = new AtomicInteger();
+    Semaphore bothSaved = new Semaphore(0);
     Thread watch =
         start(
             () -> {
@@ -102,12 +104,14 @@ class WatchTest {
                 never.await();
               } catch (InterruptedException e) {
                 interrupted.incrementAndGet();
+                bothSaved.acquireUninterruptibly(); // or the second save might come after the end
               }
               return grade(Verdict.FAILED, "of what is not there any more");
             });
     first.await();
     news.add(new News.Saved(SECOND));
     news.add(new News.Saved(FIRST)); // one more while it ends: it is graded once all the same
+    bothSaved.release();
     awaitText("All of it passes");
     news.add(new News.Typed("q"));
     watch.join();
@@ -196,9 +200,35 @@ class WatchTest {
     assertEquals(rules.getFirst(), WatchPage.next(onlyRules).orElseThrow().spec());
   }
 
+  @Test
+  void allThatIsSaid_fitsTheTerminal() throws InterruptedException {
+    SynchronousQueue<Grade> grades = new SynchronousQueue<>();
+    Thread watch = start(() -> take(grades), new Wrap(40));
+    String message = "b came out before a" + ", and what is behind it".repeat(9);
+    grades.put(grade(Verdict.FAILED, message));
+    awaitText("next: lab00.box.fifo");
+    for (String word : List.of("h", "f", "what?", "h")) {
+      news.add(new News.Typed(word));
+    }
+    awaitText("No more hints");
+    news.add(new News.Typed("q"));
+    watch.join();
+    String flat = text().replaceAll("\\s+", " ");
+    assertTrue(flat.contains(message), "but: " + text());
+    assertTrue(flat.contains("FAIL lab00.box.fifo expected: "), "f: " + text());
+    assertTrue(flat.contains(WatchPage.KEYS), "the keys: " + text());
+    assertTrue(text().lines().count() > 20, text());
+    assertEquals(
+        List.of(), text().lines().filter(l -> l.length() > 40 && l.strip().contains(" ")).toList());
+  }
+
   private Thread start(Supplier<Grade> grading) {
+    return start(grading, Wrap.NONE);
+  }
+
+  private Thread start(Supplier<Grade> grading, Wrap wrap) {
     PrintStream to = new PrintStream(out, true, StandardCharsets.UTF_8);
-    Watch watch = new Watch(news, grading, FIRST, new Guide(Path.of("none")), to);
+    Watch watch = new Watch(news, grading, FIRST, new Guide(Path.of("none")), wrap, to);
     return Thread.ofPlatform()
         .start(
             () -> {
