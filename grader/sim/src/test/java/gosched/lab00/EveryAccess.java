@@ -108,6 +108,13 @@ public final class EveryAccess {
     return 1;
   }
 
+  private final StringBuilder[] texts = {new StringBuilder()};
+
+  public int changesTextInArray() {
+    texts[0].append('x');
+    return 0;
+  }
+
   public int castsText() {
     if (textToo instanceof StringBuilder b) {
       b.append('x');

@@ -41,6 +41,21 @@ class EarlyEndTest {
     assertTrue(thrown.getMessage().contains("asker"), thrown.getMessage());
   }
 
+  /** As a scheduler does that swallows what a goroutine throws. */
+  @Test
+  void whoCatchesAViolation_hasFailedNevertheless() {
+    Throwable thrown =
+        crash(
+            k -> {
+              try {
+                Violation.unless(false, "a rule", "it was broken");
+              } catch (AssertionError swallowed) {
+                k.settle();
+              }
+            });
+    assertEquals("a rule", assertInstanceOf(Violation.class, thrown).rule());
+  }
+
   @Test
   void aLab_mayEndItsOwnThreads() {
     Exploration e = Explorer.explore(Plan.of(1, 10), Woven.scenario("Ends.aThreadOfItsOwn"));
