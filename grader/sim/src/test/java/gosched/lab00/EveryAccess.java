@@ -108,13 +108,6 @@ public final class EveryAccess {
     return 1;
   }
 
-  private final StringBuilder[] texts = {new StringBuilder()};
-
-  public int changesTextInArray() {
-    texts[0].append('x');
-    return 0;
-  }
-
   public int castsText() {
     if (textToo instanceof StringBuilder b) {
       b.append('x');

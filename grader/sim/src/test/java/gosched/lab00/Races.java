@@ -290,6 +290,15 @@ public final class Races {
     settle(k);
   }
 
+  /** No variable, parameter or result is of its type. */
+  public static void textInArray(Kernel k, boolean ordered) {
+    StringBuilder[] texts = {new StringBuilder()};
+    k.start("writer", () -> texts[0].append('x'));
+    both(k, ordered);
+    use(texts[0].length());
+    settle(k);
+  }
+
   /** The list itself is only looked at; who takes what comes next changes the iterator. */
   public static void iterator(Kernel k, boolean ordered) {
     Iterator<Integer> all = new ArrayList<>(List.of(1, 2, 3)).iterator();

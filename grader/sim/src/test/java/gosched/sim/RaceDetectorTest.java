@@ -97,6 +97,7 @@ class RaceDetectorTest {
     "record, Races.Cell.reference, write reference, read reference",
     "collection, the contents of an ArrayDeque, Queue.add, Queue.size",
     "text, the contents of a StringBuilder, StringBuilder.append, StringBuilder.length",
+    "textInArray, the contents of a StringBuilder, StringBuilder.append, StringBuilder.length",
     "chars, the contents of a StringBuilder, StringBuilder.append, CharSequence.length",
     "iterator, the contents of an Itr, Iterator.next, Iterator.next",
     "lookers, the contents of an ArrayList, List.get, List.add",
