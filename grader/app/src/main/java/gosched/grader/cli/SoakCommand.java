@@ -63,7 +63,10 @@ final class SoakCommand implements Callable<Integer> {
   @Option(names = "--full", description = "Each check in full, and not as with --quick.")
   private boolean full;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Also write a page of Markdown.")
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Also write a page of Markdown, anew after each grading.")
   private Path out;
 
   SoakCommand(Installation installation) {
@@ -82,11 +85,11 @@ final class SoakCommand implements Callable<Integer> {
     if (here.isEmpty() || !labs.isEmpty() && here.size() < chosen.size()) {
       throw new BadUsage("There is no reference here to grade: " + installation.root() + ".");
     }
-    SoakResult result = new Soak(here, times, firstSeed, hogs, full).run(System.out);
+    Soak soak = new Soak(here, times, firstSeed, hogs, full);
+    SoakResult result = soak.run(System.out, soFar -> Outputs.write(out, soFar::page));
     System.out.println();
     System.out.print(result.page());
     System.out.flush();
-    Outputs.write(out, result::page);
     return result.isRight() ? ExitStatus.FULL_MARKS : ExitStatus.LESS;
   }
 

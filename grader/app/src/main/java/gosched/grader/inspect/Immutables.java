@@ -46,6 +46,12 @@ final class Immutables {
   private static final Set<String> STATELESS_PARENTS =
       Set.of("java.lang.Object", "java.lang.Record", "java.lang.Enum");
 
+  /**
+   * So many types are followed from one field on, and no more: what is not known may change. A
+   * bound and not the end of the stack, which is elsewhere on each machine.
+   */
+  private static final int MOST_TYPES = 500;
+
   private final Map<String, ClassModel> own;
   private final TypeFiles types;
 
@@ -60,11 +66,7 @@ final class Immutables {
 
   /** Whether whatever a variable of this type holds never changes. */
   boolean is(ClassDesc type) {
-    try {
-      return type.isPrimitive() || !type.isArray() && is(ClassFiles.name(type), new HashSet<>());
-    } catch (StackOverflowError deep) {
-      return false; // fields of fields of fields, thousands deep: what nobody knows may change
-    }
+    return isImmutable(type, new HashSet<>());
   }
 
   /** One of the lab's own classes; empty if it is somebody else's. */
@@ -89,7 +91,7 @@ final class Immutables {
     if (OF_THE_JDK.contains(name) || !asked.add(name)) {
       return true;
     }
-    if (!name.startsWith("gosched.")) {
+    if (!name.startsWith("gosched.") || asked.size() > MOST_TYPES) {
       return false;
     }
     return types

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Grades references in processes of their own, as a student's grading is one: nothing that one
@@ -21,13 +22,15 @@ import java.util.List;
  * @param full whether each check has all its tries, or those of {@code --quick}
  */
 public record Soak(List<LabSpec> labs, int times, long firstSeed, int hogs, boolean full) {
+  private static final long SECOND = 1_000_000_000;
 
   /**
    * Runs it.
    *
    * @param news a line for each grading
+   * @param soFar what was found, after each grading: whoever stops the second hour keeps the first
    */
-  public SoakResult run(PrintStream news) throws InterruptedException {
+  public SoakResult run(PrintStream news, Consumer<SoakResult> soFar) throws InterruptedException {
     List<Grading> gradings = new ArrayList<>();
     long start = System.nanoTime();
     try (Hogs _ = new Hogs(hogs)) {
@@ -37,9 +40,15 @@ public record Soak(List<LabSpec> labs, int times, long firstSeed, int hogs, bool
         news.printf(
             "[%d/%d] %s seed %d: %s%n",
             i + 1, times, grading.lab(), grading.seed(), SoakResult.words(grading));
+        news.flush();
+        soFar.accept(result(gradings, start));
       }
     }
-    return new SoakResult(this, gradings, (System.nanoTime() - start) / 1_000_000_000);
+    return result(gradings, start);
+  }
+
+  private SoakResult result(List<Grading> gradings, long start) {
+    return new SoakResult(this, List.copyOf(gradings), (System.nanoTime() - start) / SECOND);
   }
 
   private Grading grade(LabSpec lab, long seed) throws InterruptedException {

@@ -1,5 +1,6 @@
 package gosched.grader.soak;
 
+import gosched.grader.catalogue.Catalogue;
 import gosched.grader.report.Page;
 import gosched.kit.check.LabSpec;
 import java.util.List;
@@ -38,11 +39,12 @@ public record SoakResult(Soak soak, List<Grading> gradings, long seconds) {
     page.line("");
     long wrong = gradings.stream().filter(g -> !g.isRight()).count();
     page.line(
-        "%d gradings %s, seeds %d to %d, beside %d hogs on %d CPUs, %d minutes: %s.",
+        "%d%s gradings %s, seeds %d to %d, beside %d hogs on %d CPUs, %d minutes: %s.",
         gradings.size(),
+        gradings.size() < soak.times() ? " of " + soak.times() : "",
         soak.full() ? "in full" : "with `--quick`",
         soak.firstSeed(),
-        soak.firstSeed() + soak.times() - 1,
+        soak.firstSeed() + gradings.size() - 1,
         soak.hogs(),
         Runtime.getRuntime().availableProcessors(),
         (seconds + MINUTE / 2) / MINUTE,
@@ -67,7 +69,15 @@ public record SoakResult(Soak soak, List<Grading> gradings, long seconds) {
   }
 
   private String command() {
-    return "./grade soak --times %d --hogs %d%s"
-        .formatted(soak.times(), soak.hogs(), soak.full() ? " --full" : "");
+    StringBuilder command = new StringBuilder("./grade soak --times " + soak.times());
+    command.append(" --hogs ").append(soak.hogs());
+    if (!soak.labs().equals(Catalogue.labs())) {
+      List<String> ids = soak.labs().stream().map(LabSpec::id).toList();
+      command.append(" --lab ").append(String.join(",", ids));
+    }
+    if (soak.firstSeed() != 1) {
+      command.append(" --first-seed ").append(soak.firstSeed());
+    }
+    return command.append(soak.full() ? " --full" : "").toString();
   }
 }

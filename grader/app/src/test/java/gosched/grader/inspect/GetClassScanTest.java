@@ -42,8 +42,6 @@ class GetClassScanTest {
   }
 
   private String gate(String member) {
-    return Inspected.of(Catalogue.lab("lab00"), folder, Inspected.with(member, ""))
-        .gate()
-        .orElse("");
+    return Inspected.gate(Catalogue.lab("lab00"), folder, Inspected.with(member, ""));
   }
 }

@@ -84,13 +84,12 @@ class InheritedMembersTest {
                 + " public Throwable getCause() { return null; } }",
             "");
     assertEquals(
-        "inspection found Box.X.fillInStackTrace at Box.java",
-        Inspected.of(lab, folder, source).gate().orElse(""));
+        "inspection found Box.X.fillInStackTrace at Box.java", Inspected.gate(lab, folder, source));
   }
 
   private String gate(String code) {
     String source = Inspected.with(MEMBERS, code);
-    return Inspected.of(Catalogue.lab("lab00"), folder, source).gate().orElse("");
+    return Inspected.gate(Catalogue.lab("lab00"), folder, source);
   }
 
   private static final String MEMBERS =

@@ -7,13 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import gosched.grader.ExitStatus;
+import gosched.grader.catalogue.Catalogue;
 import gosched.grader.cli.GradeCommand;
 import gosched.grader.fixture.Box;
 import gosched.grader.fixture.FakeGrade;
 import gosched.grader.fixture.FakeMain;
 import gosched.grader.fixture.FakeWorker;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,19 @@ class SoakTest {
     assertTrue(text.contains("| lab00 | 2 | 2 |\n"), text);
     assertTrue(text.contains("2 gradings with `--quick`, seeds 7 to 8, beside 1 hogs on "), text);
     assertTrue(text.contains(": no false failure.\n"), text);
+  }
+
+  @Test
+  void afterEachGrading_thePageIsThere() throws Exception {
+    Box.repository(root.resolve("solutions"), Box.RIGHT);
+    List<String> pages = new ArrayList<>();
+    Soak soak = new Soak(List.of(Catalogue.lab("lab00")), 2, 7, 1, false);
+    soak.run(new PrintStream(OutputStream.nullOutputStream()), r -> pages.add(r.page()));
+    assertEquals(2, pages.size());
+    assertTrue(pages.get(0).contains("\n1 of 2 gradings with `--quick`, seeds 7 to 7, "));
+    assertTrue(pages.get(1).contains("\n2 gradings with `--quick`, seeds 7 to 8, "));
+    String command = "`./grade soak --times 2 --hogs 1 --lab lab00 --first-seed 7` grades ";
+    assertTrue(pages.get(1).contains(command), pages.get(1));
   }
 
   @Test
