@@ -69,11 +69,26 @@ record Lab(String id, Path root) {
   }
 
   private Map<String, String> ownSources(Path parent) {
+    return sources(folder(parent).resolve("src/main/java/gosched").resolve(id));
+  }
+
+  private Path folder(Path parent) {
     List<Path> folders = children(parent, id + "-");
     if (folders.size() != 1) {
       throw new RejectError("one folder of " + id + " expected, found " + folders);
     }
-    return sources(folders.getFirst().resolve("src/main/java/gosched").resolve(id));
+    return folders.getFirst();
+  }
+
+  /** The handout's lines. */
+  List<String> handout() {
+    return read(folder(root).resolve("README.md")).lines().toList();
+  }
+
+  /** In which step of the handout each method is written: a number and names in each line. */
+  List<String> steps() {
+    Path file = module().resolve("src/test/resources/gosched/rejects/steps").resolve(id + ".txt");
+    return read(file).lines().toList();
   }
 
   /** All rejects, by name. */

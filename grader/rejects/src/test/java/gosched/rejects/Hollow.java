@@ -15,6 +15,8 @@ import java.lang.classfile.instruction.ThrowInstruction;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -41,6 +43,22 @@ final class Hollow {
       throw new UncheckedIOException(e);
     }
     return hollow.methods;
+  }
+
+  /** Those that say TODO, such as {@code Chan.send}. */
+  static Set<String> methods(Path classes) {
+    Set<String> methods = new TreeSet<>();
+    try (Stream<Path> files = Files.walk(classes)) {
+      for (Path file : files.filter(f -> f.toString().endsWith(".class")).toList()) {
+        String type = file.getFileName().toString().replace(".class", ".");
+        ClassFile.of().parse(Files.readAllBytes(file)).methods().stream()
+            .filter(Hollow::saysTodo)
+            .forEach(method -> methods.add(type + method.methodName().stringValue()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return methods;
   }
 
   private byte[] out(byte[] bytes, Path classes) {
