@@ -116,8 +116,9 @@ final class MatrixPage {
 
       The first judges one lab and writes `grader/rejects/target/kill-matrix-lab02.md`, with the \
       number of schedules until each mistake was found; with `-Dgosched.matrix=full` besides, each \
-      is judged by every check. The second writes these pages. The right schedulers besides the \
-      solution are judged with the tries of `--quick`, in full with `-Dgosched.right=full`.
+      is judged by every check. The second writes these pages. Right schedulers are judged with \
+      the tries of `--quick`; `.ci/run` judges the solution in full (`-Dgosched.right=solution`), and \
+      `-Dgosched.right=full` all of them.
 
       Not judged so: Lincheck's checks and the coverage of a student's own tests. A check without a \
       wrong scheduler of its own is a second opinion. What the matrix does not prove: that every \

@@ -43,9 +43,9 @@ final class MatrixTable {
     out.add(
         "`!`: not killed, or trouble. Under \"found\" is the median number of schedules until the");
     out.add(
-        "named check sees it. The last rows are the right designs: the solution in full, the others"
-            + " "
-            + (KillMatrix.RIGHT_IN_FULL ? "too." : "with\nfewer tries (-Dgosched.right=full)."));
+        "named check sees it. The last rows are the right designs: "
+            + (KillMatrix.SOLUTION_IN_FULL ? "the solution in full, the others " : "")
+            + (KillMatrix.RIGHT_IN_FULL ? "too." : "with fewer tries\n(-Dgosched.right=full)."));
     out.add("");
     grid(out);
     out.add("");
