@@ -38,7 +38,7 @@ public final class ProgramRunner {
   /** What a supervisor takes a run for. */
   public static CheckSpec spec(ProgramOrder program) {
     return new CheckSpec(
-        program.id(), program.id(), Kind.PERFORMANCE, 0, "sim", SECONDS, "", "", "");
+        program.id(), program.id(), Kind.PERFORMANCE, 0, "sim", SECONDS, "", "", 0, "");
   }
 
   /**

@@ -113,6 +113,6 @@ class CompiledTest {
 
   private static CheckSpec check(LabSpec lab, String id) {
     CheckSpec c = lab.checks().getFirst();
-    return new CheckSpec(id + ".arch.api", c.title(), c.kind(), 1, c.group(), 1, "", "", "");
+    return new CheckSpec(id + ".arch.api", c.title(), c.kind(), 1, c.group(), 1, "", "", 0, "");
   }
 }

@@ -129,9 +129,11 @@ record Steps(
     return all(written);
   }
 
-  /** Every check that a step names. */
-  Set<String> checks() {
-    return all(passing);
+  /** Every check that the handout names, and the step in which it says that it passes. */
+  Map<String, Integer> stepOfCheck() {
+    Map<String, Integer> steps = new TreeMap<>();
+    passing.forEach((step, ids) -> ids.forEach(id -> steps.put(id, step)));
+    return steps;
   }
 
   /** What is written after a step. */

@@ -95,7 +95,8 @@ class SecondOpinionTest {
 
   private static LabSpec labStandingOn(String id, String... earlier) {
     CheckSpec c = CHECKS.getFirst();
-    CheckSpec only = new CheckSpec(id + ".x.y", c.title(), c.kind(), 1, c.group(), 1, "", "", "");
+    CheckSpec only =
+        new CheckSpec(id + ".x.y", c.title(), c.kind(), 1, c.group(), 1, "", "", 0, "");
     return new LabSpec(id, "", "", "", "", "", "", "", "", List.of(earlier), false, List.of(only));
   }
 

@@ -129,7 +129,7 @@ class SupervisorTest {
     Files.deleteIfExists(both);
     List<CheckSpec> specs = new ArrayList<>();
     for (String group : groups) {
-      specs.add(new CheckSpec("lab00." + group, "t", Kind.PROPERTY, 1, group, 1, "", "", ""));
+      specs.add(new CheckSpec("lab00." + group, "t", Kind.PROPERTY, 1, group, 1, "", "", 0, ""));
     }
     int[] now = {0, 0};
     Listener listener =
@@ -188,7 +188,7 @@ class SupervisorTest {
   }
 
   private void supervise(Class<?> worker, CountDownLatch begun, List<Answer> answers) {
-    CheckSpec check = new CheckSpec("lab00.c1", "t", Kind.PROPERTY, 1, "sim", 1, "", "", "");
+    CheckSpec check = new CheckSpec("lab00.c1", "t", Kind.PROPERTY, 1, "sim", 1, "", "", 0, "");
     Listener listener =
         new Listener() {
           @Override
@@ -228,7 +228,7 @@ class SupervisorTest {
     Installation installation = installation(worker);
     List<CheckSpec> specs = new ArrayList<>();
     for (int n = 1; n <= checks; n++) {
-      specs.add(new CheckSpec("lab00.c" + n, "t", Kind.PROPERTY, 1, "sim", 1, "", "", ""));
+      specs.add(new CheckSpec("lab00.c" + n, "t", Kind.PROPERTY, 1, "sim", 1, "", "", 0, ""));
     }
     List<String> told = new ArrayList<>();
     Listener listener =

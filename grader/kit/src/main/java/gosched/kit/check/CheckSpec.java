@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param seconds how long it takes at most on a machine of this century; the supervisor adds grace
  * @param hint what to look at when it fails
  * @param section the anchor in the lab's handout: {@code step-2-the-pool}
+ * @param step at the end of which of the handout's steps it passes, at least 1; 0 if that is said
+ *     of none. Not always the step of its section: what a check asks of step 2 may need the timers
+ *     of step 5 to be asked
  * @param firstStep what to do first when nothing is there yet
  */
 public record CheckSpec(
@@ -24,6 +27,7 @@ public record CheckSpec(
     int seconds,
     String hint,
     String section,
+    int step,
     String firstStep) {
 
   public CheckSpec {
@@ -31,8 +35,9 @@ public record CheckSpec(
     Objects.requireNonNull(title, id);
     Objects.requireNonNull(kind, id);
     Objects.requireNonNull(group, id);
-    if (points < 0 || seconds < 1) {
-      throw new IllegalArgumentException(id + ": points " + points + ", seconds " + seconds);
+    if (points < 0 || seconds < 1 || step < 0) {
+      throw new IllegalArgumentException(
+          id + ": points " + points + ", seconds " + seconds + ", step " + step);
     }
     hint = Objects.requireNonNullElse(hint, "");
     section = Objects.requireNonNullElse(section, "");
