@@ -91,7 +91,8 @@ class SyscallTest {
                     seen.add("back from the call");
                   });
           Go.sleep(Run.MS);
-          assertTrue(inCall.get());
+          // Its P was free from the door of the call on, and that is a moment before this.
+          Run.until(s.kernel(), inCall::get);
           over.set(true);
           // Main has the only P, and does not give it away.
           Run.until(s.kernel(), () -> caller.status() == G.Status.RUNNABLE);
