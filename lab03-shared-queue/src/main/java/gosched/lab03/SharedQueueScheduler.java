@@ -117,7 +117,7 @@ public final class SharedQueueScheduler implements Scheduler {
     throw new Todo("lab03: entersyscall: give the slot away, and wake an M for it if need be");
   }
 
-  /** {@inheritDoc} At once if a slot is free. Else it queues up, and its thread parks. */
+  /** {@inheritDoc} At once if a slot is free. Else it leaves its stack and queues up. */
   @Override
   public void exitsyscall() {
     throw new Todo("lab03: exitsyscall: take a free slot; or leave the stack and queue up");

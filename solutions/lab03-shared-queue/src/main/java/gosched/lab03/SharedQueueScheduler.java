@@ -138,7 +138,7 @@ public final class SharedQueueScheduler implements Scheduler {
     // end student
   }
 
-  /** {@inheritDoc} At once if a slot is free. Else it queues up, and its thread parks. */
+  /** {@inheritDoc} At once if a slot is free. Else it leaves its stack and queues up. */
   @Override
   public void exitsyscall() {
     // begin student: lab03: exitsyscall: take a free slot; or leave the stack and queue up

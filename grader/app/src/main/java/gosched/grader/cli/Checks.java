@@ -12,7 +12,8 @@ final class Checks {
       names = "--check",
       split = ",",
       paramLabel = "ID",
-      description = "Only these checks, or those that begin so; ./grade list shows them.")
+      description =
+          "Only these checks, or those that begin so, up to a dot; ./grade list shows them.")
   private List<String> ids = List.of();
 
   /** As they were typed. */

@@ -116,9 +116,10 @@ final class NextSteps {
       }
     } else if (open.isPresent()) {
       Graded graded = open.get();
-      String step = graded.spec().firstStep();
+      String step = Words.firstStep(graded);
       h.element("p", "Go on with " + graded.spec().id() + ": " + graded.spec().title() + ".");
-      h.element("p", step.isEmpty() ? graded.answer().result().message() : "First step: " + step);
+      h.element(
+          "p", step.isEmpty() ? "Not started: " + Words.notStarted(graded) : "First step: " + step);
       read(graded);
     } else if (grade.count(Verdict.PASSED) == grade.checks().size()) {
       h.open("p").text("Every check that was asked for has passed. Read ");

@@ -2,6 +2,7 @@ package gosched.grader.report;
 
 import gosched.grader.Grade;
 import gosched.grader.Graded;
+import gosched.grader.Order;
 import gosched.grader.base.Cause;
 import gosched.kit.check.CheckResult;
 import gosched.kit.check.Kind;
@@ -118,12 +119,13 @@ public final class TextReport {
         graded.spec().id(),
         graded.spec().title(),
         counts.isEmpty() ? "" : "  (" + counts + ")");
-    String step = graded.spec().firstStep();
+    String step = Words.firstStep(graded);
     // Of a lab that is begun, the reader also wants to know what a check still ran into.
-    if (!started && (step.isEmpty() || graded.cause() != null || !grade.isUntouched())) {
-      line("%s not started: %s", MARGIN, notStarted(graded));
+    boolean fresh = grade.isUntouched() && grade.order().isWhole();
+    if (!started && (step.isEmpty() || !fresh)) {
+      line("%s not started: %s", MARGIN, Words.notStarted(graded));
     }
-    if (!started && !step.isEmpty() && graded.cause() == null) {
+    if (!started && !step.isEmpty()) {
       line("%s first step: %s", MARGIN, step);
     }
   }
@@ -153,11 +155,6 @@ public final class TextReport {
         });
   }
 
-  private static String notStarted(Graded graded) {
-    String message = graded.answer().result().message();
-    return message.isEmpty() ? "there is nothing to check yet" : message;
-  }
-
   /** One reason usually keeps many checks from being run; it is told once, and first. */
   private void notRun() {
     Map<String, List<Graded>> byReason =
@@ -178,7 +175,18 @@ public final class TextReport {
                   ? "."
                   : ": "
                       + checks.stream().map(g -> g.spec().id()).collect(Collectors.joining(", ")));
+          whyNot(reason);
         });
+  }
+
+  /** The check that says why, and what to take instead, unless it is in this report itself. */
+  private void whyNot(String reason) {
+    String rule = grade.order().lab().id() + ".arch.imports";
+    boolean here = grade.checks().stream().anyMatch(g -> g.spec().id().equals(rule));
+    if (reason.startsWith("not run: inspection found ") && !here) {
+      Order order = grade.order();
+      line("  Why: %s", order.command(order.lab().id(), "--check " + rule));
+    }
   }
 
   private static boolean isNotRun(Graded graded) {
@@ -223,9 +231,9 @@ public final class TextReport {
   }
 
   private void unstarted(Graded graded) {
-    line("not started: %s", notStarted(graded));
-    String step = graded.spec().firstStep();
-    if (!step.isEmpty() && graded.cause() == null) {
+    line("not started: %s", Words.notStarted(graded));
+    String step = Words.firstStep(graded);
+    if (!step.isEmpty()) {
       line("first step: %s", step);
     }
     line("read: %s", Words.section(grade, graded));

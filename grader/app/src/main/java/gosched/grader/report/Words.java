@@ -9,11 +9,16 @@ import gosched.kit.check.Verdict;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The words that several reports share. */
 public final class Words {
+  /** {@code lab03: WaitGroup.add: the rest}. */
+  private static final Pattern TODO = Pattern.compile("lab\\d\\d: \\w+\\.(\\w+): ");
+
   private Words() {}
 
   /** For machines: {@code not-started}. */
@@ -107,7 +112,25 @@ public final class Words {
   public static String untouched(Grade grade) {
     return grade.order().isWhole()
         ? "Nothing is started yet"
-        : "Nothing of what you asked for is started yet";
+        : "Nothing of what you asked for can run yet";
+  }
+
+  /**
+   * What to do first for a check that is not started. Empty if that is done, and the check came to
+   * something else that is not written.
+   */
+  public static String firstStep(Graded graded) {
+    String step = graded.spec().firstStep();
+    Matcher met = TODO.matcher(graded.answer().result().message());
+    boolean asked = !met.lookingAt() || step.matches(".*\\b" + met.group(1) + "\\b.*");
+    return graded.cause() == null && asked ? step : "";
+  }
+
+  /** What a check that is not started came to, and when the handout lets it pass. */
+  public static String notStarted(Graded graded) {
+    String message = graded.answer().result().message();
+    String step = graded.spec().step() > 0 ? " (step " + graded.spec().step() + ")" : "";
+    return (message.isEmpty() ? "there is nothing to check yet" : message) + step;
   }
 
   /** Where the handout speaks of a check. */

@@ -3,6 +3,7 @@ package gosched.grader.watch;
 import gosched.grader.Grade;
 import gosched.grader.Graded;
 import gosched.grader.report.Page;
+import gosched.grader.report.Words;
 import gosched.kit.check.CheckSpec;
 import gosched.kit.check.Verdict;
 import java.nio.file.Path;
@@ -59,7 +60,8 @@ final class Guide {
     CheckSpec spec = graded.spec();
     List<Hints.Hint> hints = new ArrayList<>();
     boolean todo = graded.verdict() == Verdict.NOT_STARTED;
-    String first = todo && !spec.firstStep().isEmpty() ? spec.firstStep() : spec.hint();
+    String step = Words.firstStep(graded);
+    String first = todo && !step.isEmpty() ? step : spec.hint();
     if (!first.isEmpty()) {
       hints.add(new Hints.Hint("Hint", List.of(first)));
     }

@@ -6,6 +6,7 @@ import gosched.grader.base.Whose;
 import gosched.grader.report.Beginning;
 import gosched.grader.report.Page;
 import gosched.grader.report.TextReport;
+import gosched.grader.report.Words;
 import gosched.kit.check.Kind;
 import gosched.kit.check.Verdict;
 import java.util.List;
@@ -88,8 +89,9 @@ final class WatchPage {
     if (!message(next).isEmpty() && !todo) {
       page.line("      but:      %s", message(next));
     }
-    if (todo && !next.spec().firstStep().isEmpty()) {
-      page.line("      first:    %s", next.spec().firstStep());
+    String first = Words.firstStep(next);
+    if (todo) {
+      page.line("      first:    %s", first.isEmpty() ? Words.notStarted(next) : first);
     }
     if (next.cause() != null) {
       page.line("      cause:    %s", next.cause().sentence());

@@ -63,7 +63,7 @@ class GradeCommandTest {
     Box.repository(root, Box.STARTER);
     Ran ran = grade("lab00", "--check", "lab00.box.fifo,lab00.arch");
     assertEquals(ExitStatus.LESS, ran.status);
-    assertTrue(ran.out.contains("asked for is started yet. Begin with lab00-box"), ran.out);
+    assertTrue(ran.out.contains("asked for can run yet. Begin with lab00-box"), ran.out);
     assertTrue(ran.out.contains("0 of 8 points in 5 of 8 checks: not a whole grade"), ran.out);
   }
 

@@ -110,7 +110,10 @@ public final class PollDesc {
           lock.unlock();
           return true;
         });
-    return wait.result;
+    lock.lock(); // whoever made it runnable wrote the result before; but so no reader need think
+    Result told = wait.result;
+    lock.unlock();
+    return told;
   }
 
   private Side side(Mode mode) {

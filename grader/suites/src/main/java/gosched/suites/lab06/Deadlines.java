@@ -218,7 +218,8 @@ final class Deadlines {
     k.settle();
     bed.asGoroutine("mover", () -> bed.pd.setDeadline(p.mode, p.move.nanos));
     if (p.early) {
-      bed.tell(p.mode);
+      k.start("poller", () -> bed.tell(p.mode)); // who stands still may have a lock
+      k.settle();
     }
     w.goOn();
     Violation.unless(

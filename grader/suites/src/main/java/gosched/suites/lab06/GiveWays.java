@@ -269,9 +269,10 @@ final class GiveWays {
                     all.done();
                   });
               k.sleep(p.before * MILLI);
-              KernelThread own = k.current();
               Go.syscall(
                   () -> {
+                    // Not before: at the door of the call it may give way, and come back elsewhere.
+                    KernelThread own = k.current();
                     for (int i = 0; i < 9; i++) {
                       k.sleep(MILLI);
                       k.signal(own);

@@ -33,6 +33,11 @@ public final class Property<P> implements CheckBody {
   /** And what that may cost, in steps of the simulator. */
   private static final long SHRINK_STEPS = 30_000_000;
 
+  private static final String GONE =
+      "it failed, and the same schedules of the same program went well when they were run again:"
+          + " the code depends on something besides its schedule, such as a static field that"
+          + " outlives a run, or an identity hash code";
+
   private final Programs<P> programs;
   private final Scenario<? super P> scenario;
   private int tries = 40;
@@ -126,6 +131,7 @@ public final class Property<P> implements CheckBody {
       Plan plan =
           new Plan(seed + i, each, weather, limits, races, tally.schedules, context.drawing());
       Shrinkable<P> program = programs.get(seed, i);
+      mustBeData(program);
       Exploration e = Explorer.probe(plan, on(program.value()));
       tally.add(e);
       switch (e.failure()) {
@@ -145,6 +151,14 @@ public final class Property<P> implements CheckBody {
       return tally.on(Outcome.notStarted(todo.getMessage()));
     }
     return tally.on(Outcome.passed(tally.schedules + " schedules"));
+  }
+
+  /** Else it could neither be made smaller nor be found again. */
+  private static void mustBeData(Shrinkable<?> program) {
+    String text = String.valueOf(program.value());
+    if (!text.equals(String.valueOf(program.value()))) {
+      throw new IllegalStateException("asked for twice it is another program: " + text);
+    }
   }
 
   private int eachQuickly() {
@@ -211,6 +225,9 @@ public final class Property<P> implements CheckBody {
         smallest = next;
       }
       Failure f = Explorer.explore(plan, on(smallest.value())).failure();
+      if (f == null) {
+        return Outcome.failed(GONE, Report.details(smallest.value(), "", first));
+      }
       Token token = new Token(context.id(), part, context.ownSeed(), attempt, path, f.schedule());
       String how =
           path.isEmpty() ? "" : "the smallest found, after " + path.size() + " steps of shrinking";

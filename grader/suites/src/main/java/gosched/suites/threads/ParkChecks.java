@@ -161,7 +161,7 @@ final class ParkChecks {
         .make(k)
         .run(
             () -> {
-              G g = Go.go(() -> p.yes.forEach(yes -> parkOnce(yes, calls, returned)));
+              G g = Go.go(() -> p.yes.forEach(yes -> parkOnce(p.on, yes, calls, returned)));
               int expected = 0;
               p.on.rest(k);
               for (boolean yes : p.yes) {
@@ -183,8 +183,13 @@ final class ParkChecks {
     commit(returned[0] == n, "of " + n + " parks " + returned[0] + " returned");
   }
 
-  private static void parkOnce(boolean yes, int[] calls, int[] returned) {
+  private static void parkOnce(Slots on, boolean yes, int[] calls, int[] returned) {
     G self = Go.current();
+    int[] others = new int[1];
+    boolean first = !yes && on.procs() == 1 && !on.lab().searching();
+    if (first) { // one queue and one slot: who runs before it has taken its place
+      Go.go(() -> others[0]++);
+    }
     Go.park(
         WaitReason.PARKED,
         g -> {
@@ -194,6 +199,7 @@ final class ParkChecks {
           return yes;
         });
     returned[0]++;
+    commit(others[0] == 0, "its commit said no, and another goroutine had its turn before it");
     commit(Go.current() == self, "after its park " + self + " runs as " + Go.current());
     commit(self.status() == Status.RUNNING, "after park a goroutine is " + self.status());
   }

@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -79,6 +80,28 @@ class PropertyTest {
     String token = wrong.run(context(1, null)).replayToken();
     Property<List<Integer>> right = Property.forAll(SLEEPS, (k, p) -> k.sleep(p.getFirst()));
     assertEquals(Verdict.PASSED, right.run(context(1, token)).verdict());
+  }
+
+  /** Such a program can neither be made smaller nor found again. */
+  @Test
+  void programsThatChange_areTheChecksOwnFault() {
+    Arbitrary<Integer> changing = Arbitraries.randoms().map(random -> random.nextInt(1_000));
+    Property<Integer> p = Property.forAll(changing, (k, ns) -> k.sleep(1 + ns));
+    assertThrows(IllegalStateException.class, () -> p.run(context(1, null)));
+  }
+
+  /** The run and its repetition fail; when the failure is to be told, all goes well. */
+  @Test
+  void aFailureThatDoesNotComeBack_isToldAsOne() {
+    AtomicInteger runs = new AtomicInteger();
+    Property<Integer> p =
+        Property.forEach(
+            List.of(1),
+            (k, _) -> Violation.unless(runs.incrementAndGet() > 2, "late", "it is too early"));
+    Outcome o = p.run(context(1, null));
+    assertEquals(Verdict.FAILED, o.verdict());
+    assertTrue(o.message().startsWith("it failed, and the same schedules"), o.message());
+    assertTrue(runs.get() > 2);
   }
 
   @Test
