@@ -105,6 +105,11 @@ public abstract sealed class SimKernel implements Kernel permits ExploredKernel,
     return machine.counters();
   }
 
+  /** Steps that all threads have made so far: each access to memory that others may see is one. */
+  public long steps() {
+    return machine.step();
+  }
+
   /** Threads that have started and not ended, the boot thread included. */
   public int liveThreads() {
     return machine.counters().liveThreads;

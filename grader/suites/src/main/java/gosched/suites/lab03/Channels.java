@@ -109,10 +109,18 @@ final class Channels {
             selects(SelectPrograms.wakers(MANY), 80, 45)));
     add(
         "select.no-stale",
-        Property.forAll(Stale.any(Beds.some()), StaleChecks::stale)
-            .tries(300)
-            .schedules(12)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forAll(Stale.any(Beds.some()), StaleChecks::stale)
+                .tries(300)
+                .schedules(12)
+                .in(Weather.SPURIOUS),
+            Property.forEach(
+                    Told.each(
+                        Beds.some(), bed -> bed + "\nselects that are woken through one channel"),
+                    (k, told) -> StaleChecks.leaveNothing(k, told.value()))
+                .schedules(3)
+                .in(Weather.CALM)
+                .within(LONG)));
     add("select.lock-order", selects(SelectPrograms.orders(MANY), 90, 30));
     add(
         "select.fair",

@@ -1,5 +1,6 @@
 package gosched.suites.selects;
 
+import gosched.kit.Case;
 import gosched.kit.Channel;
 import gosched.kit.Go;
 import gosched.kit.Received;
@@ -220,6 +221,57 @@ public final class StaleChecks {
               + ", and is "
               + got);
     }
+  }
+
+  // ── nothing is left in a queue ────────────────────────────────────────────────────────────────
+
+  private static final int FEW = 2;
+  private static final int MANY = 100;
+
+  /** Fewer than those that {@link #MANY} would leave, if each cost but one step. */
+  private static final long SLACK = 60;
+
+  /**
+   * Selects that are woken through one channel, again and again; nobody comes to the other.
+   *
+   * @param on one slot: with several another M may make steps of its own meanwhile
+   */
+  public static void leaveNothing(SimKernel k, Bed on) {
+    on.make(k)
+        .run(
+            () -> {
+              long few = stepsOfTrySend(k, on, FEW);
+              long many = stepsOfTrySend(k, on, MANY);
+              rule(
+                  many <= few + SLACK,
+                  FEW
+                      + " selects had waited for a channel, and to find nobody there took "
+                      + few
+                      + " steps; after "
+                      + MANY
+                      + " selects it took "
+                      + many
+                      + ": they are still in its queue");
+            });
+  }
+
+  private static long stepsOfTrySend(SimKernel k, Bed on, int selects) {
+    Channel<Integer> told = Go.chan(0);
+    Channel<Integer> silent = Go.chan(0);
+    Go.go(
+        () -> {
+          for (int i = 0; i < selects; i++) {
+            Go.select(Case.receive(told), Case.receive(silent));
+          }
+        });
+    for (int i = 0; i < selects; i++) {
+      on.rest(k);
+      told.send(i);
+    }
+    on.rest(k);
+    long before = k.steps();
+    rule(!silent.trySend(0), "all selects are over, and one of them was sent a value");
+    return k.steps() - before;
   }
 
   private static void rule(boolean holds, String message) {
