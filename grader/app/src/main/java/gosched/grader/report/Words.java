@@ -129,7 +129,7 @@ public final class Words {
   /** What a check that is not started came to, and when the handout lets it pass. */
   public static String notStarted(Graded graded) {
     String message = graded.answer().result().message();
-    String step = graded.spec().step() > 0 ? " (step " + graded.spec().step() + ")" : "";
+    String step = graded.spec().step() > 0 ? " (a check of step " + graded.spec().step() + ")" : "";
     return (message.isEmpty() ? "there is nothing to check yet" : message) + step;
   }
 

@@ -31,13 +31,14 @@ class NotStartedTest {
     Graded sleep = met("lab03: SharedQueueScheduler.sleep: park, with a timer");
     assertEquals("", Words.firstStep(sleep));
     assertEquals(
-        "lab03: SharedQueueScheduler.sleep: park, with a timer (step 7)", Words.notStarted(sleep));
+        "lab03: SharedQueueScheduler.sleep: park, with a timer (a check of step 7)",
+        Words.notStarted(sleep));
   }
 
   @Test
   void whatNamesNoMethod_mayBeAnything() {
     assertEquals(
         "write SharedQueueScheduler.run, go, yield and current", Words.firstStep(met("lab03: go")));
-    assertEquals("there is nothing to check yet (step 7)", Words.notStarted(met("")));
+    assertEquals("there is nothing to check yet (a check of step 7)", Words.notStarted(met("")));
   }
 }
