@@ -6,12 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.kit.check.CheckSpec;
-import gosched.kit.check.Drawing;
 import gosched.kit.check.Verdict;
 import gosched.suites.CheckBody;
-import gosched.suites.CheckContext;
-import gosched.suites.Outcome;
-import gosched.suites.worker.Thrown;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +48,7 @@ class HollowTest {
     Map<String, CheckBody> bodies = Bench.of(id).on(classes);
     bodies.keySet().removeAll(ofTheText(id));
     for (Map.Entry<String, CheckBody> check : bodies.entrySet()) {
-      Verdict verdict = run(lab, classes, check.getKey(), check.getValue()).verdict();
+      Verdict verdict = OneCheck.run(lab, classes, check.getKey(), check.getValue()).verdict();
       if (verdict != Verdict.FAILED) {
         odd.put(check.getKey(), verdict);
       }
@@ -72,14 +68,5 @@ class HollowTest {
         .filter(check -> check.group().equals(Inspector.GROUP))
         .map(CheckSpec::id)
         .collect(Collectors.toSet());
-  }
-
-  private static Outcome run(Lab lab, Path classes, String check, CheckBody body) {
-    try {
-      return body.run(
-          new CheckContext(check, lab.id(), 1, true, classes, null, null, true, Drawing.USUAL_ONE));
-    } catch (Throwable t) {
-      return Thrown.judge(t, lab.packages());
-    }
   }
 }

@@ -6,12 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gosched.grader.catalogue.Catalogue;
 import gosched.grader.inspect.Inspector;
 import gosched.kit.check.CheckSpec;
-import gosched.kit.check.Drawing;
 import gosched.kit.check.Verdict;
 import gosched.suites.CheckBody;
-import gosched.suites.CheckContext;
 import gosched.suites.Outcome;
-import gosched.suites.worker.Thrown;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
@@ -57,7 +54,7 @@ class StepsTest {
       bodies.keySet().retainAll(expected.keySet());
       for (Map.Entry<String, CheckBody> check : bodies.entrySet()) {
         ran++;
-        Outcome outcome = run(lab, classes, check.getKey(), check.getValue());
+        Outcome outcome = OneCheck.run(lab, classes, check.getKey(), check.getValue());
         if (outcome.verdict() != expected.get(check.getKey())) {
           String where = "step " + step + ", " + check.getKey();
           wrong.put(where, outcome.verdict() + " " + outcome.message());
@@ -97,14 +94,5 @@ class StepsTest {
     Path starter = scratch.resolve("starter");
     Compiled.compile(starter, "the starter", lab.starter(), base);
     return Hollow.methods(starter);
-  }
-
-  private static Outcome run(Lab lab, Path classes, String check, CheckBody body) {
-    try {
-      return body.run(
-          new CheckContext(check, lab.id(), 1, true, classes, null, null, true, Drawing.USUAL_ONE));
-    } catch (Throwable t) {
-      return Thrown.judge(t, lab.packages());
-    }
   }
 }

@@ -226,7 +226,7 @@ public final class Property<P> implements CheckBody {
       }
       Failure f = Explorer.explore(plan, on(smallest.value())).failure();
       if (f == null) {
-        return Outcome.failed(GONE, Report.details(smallest.value(), "", first));
+        return Outcome.failed(GONE, Report.details(found.value(), "", first));
       }
       Token token = new Token(context.id(), part, context.ownSeed(), attempt, path, f.schedule());
       String how =
