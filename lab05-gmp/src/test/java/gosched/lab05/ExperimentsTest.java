@@ -95,11 +95,12 @@ class ExperimentsTest {
                       Go.syscall(
                           () -> {
                             inCall.incrementAndGet();
-                            Run.until(kernel, () -> false);
+                            kernel.sleep(Long.MAX_VALUE);
                           }));
             }
             Run.until(kernel, () -> inCall.get() == blocked);
-            kernel.sleep(50 * Run.MS); // now all are quiet
+            kernel.sleep(50 * Run.MS);
+            Run.until(kernel, () -> kernel.count(Kind.SPIN) == kernel.count(Kind.UNSPIN));
             int before = kernel.count(Kind.STEAL);
             AtomicBoolean ran = new AtomicBoolean();
             Go.go(() -> ran.set(true));
@@ -139,7 +140,11 @@ class ExperimentsTest {
         (s, kernel) -> {
           long before = Go.nanoTime();
           Go.go(() -> waited.set(Go.nanoTime() - before));
-          Go.block("read", 50 * Run.MS);
+          Go.syscall(
+              () -> {
+                kernel.block("read", 50 * Run.MS);
+                Run.until(kernel, () -> waited.get() > 0); // on a busy machine a little longer
+              });
           print("main read for 50 ms; the other one ran after %d us", waited.get() / Run.US);
           assertTrue(waited.get() > 0 && kernel.count(Kind.RETAKE) > 0);
         });

@@ -90,9 +90,7 @@ class SyscallTest {
                         });
                     seen.add("back from the call");
                   });
-          Go.sleep(Run.MS);
-          // Its P was free from the door of the call on, and that is a moment before this.
-          Run.until(s.kernel(), inCall::get);
+          Run.yieldUntil(inCall::get); // its P was taken, or main would not be here
           over.set(true);
           // Main has the only P, and does not give it away.
           Run.until(s.kernel(), () -> caller.status() == G.Status.RUNNABLE);

@@ -47,7 +47,9 @@ class TimersTest {
           }
         });
     assertEquals(Set.of("0 ms", "20 ms", "40 ms", "60 ms"), Set.copyOf(seen));
-    assertEquals("0 ms", seen.peek());
+    if (procs == 1) { // with two, others may be awake before main comes to its next line
+      assertEquals("0 ms", seen.peek());
+    }
   }
 
   /** Main sets a timer, and does not let go of its P: a thief runs it. */

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gosched.kit.Channel;
+import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.Leak;
 import gosched.kit.RealKernel;
@@ -77,10 +78,14 @@ class TraceTest {
           s.run(
               () -> {
                 Channel<Integer> c = Go.chan(0);
-                ids[0] = Go.go(c::receive).id();
-                ids[1] = Go.go(() -> Go.sleep(3_600_000 * Run.MS)).id();
-                Go.go(() -> {});
-                Go.sleep(5 * Run.MS);
+                G receiver = Go.go(c::receive);
+                G sleeper = Go.go(() -> Go.sleep(3_600_000 * Run.MS));
+                G third = Go.go(() -> {});
+                ids[0] = receiver.id();
+                ids[1] = sleeper.id();
+                Run.untilWaiting(receiver, WaitReason.CHAN_RECEIVE);
+                Run.untilWaiting(sleeper, WaitReason.SLEEP);
+                Run.yieldUntil(() -> third.status() == G.Status.DEAD);
               });
         });
     assertEquals(List.of(ids[0], ids[1]), leaks.stream().map(Leak::goroutine).toList());

@@ -21,6 +21,7 @@ import gosched.kit.Scheduler.Stats;
 import gosched.kit.WaitReason;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -51,9 +52,17 @@ class MoreSchedulersTest {
   void sleep_lastsAtLeastAsLong_andIsAWait() {
     both(
         s -> {
-          G sleeper = s.go(() -> s.sleep(20_000_000));
-          Run.untilWaiting(sleeper);
-          assertSame(WaitReason.SLEEP, sleeper.waitReason());
+          // It sleeps until it was seen asleep: one sleep alone may be over before anybody looks.
+          AtomicBoolean seen = new AtomicBoolean();
+          G sleeper =
+              s.go(
+                  () -> {
+                    while (!seen.get()) {
+                      s.sleep(1_000_000);
+                    }
+                  });
+          Run.until(s.kernel(), () -> sleeper.waitReason() == WaitReason.SLEEP);
+          seen.set(true);
           long from = s.kernel().nanoTime();
           s.sleep(1_000_000);
           assertTrue(s.kernel().nanoTime() - from >= 1_000_000);

@@ -142,7 +142,8 @@ class MoreTimeTest {
               .run(
                   () -> {
                     Go.sleep(5 * MS);
-                    assertEquals(1, odd.parks.get());
+                    // None, if this machine stopped for so long before the loop came to it.
+                    assertTrue(odd.parks.get() <= 1, "parks: " + odd.parks);
                     odd.restless = true;
                     long from = odd.nanoTime();
                     Go.sleep(5 * MS);

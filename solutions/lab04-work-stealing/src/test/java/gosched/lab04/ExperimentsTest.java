@@ -171,7 +171,7 @@ class ExperimentsTest {
                 Go.syscall(
                     () -> {
                       inCall.set(true);
-                      Run.until(s.kernel(), () -> false);
+                      s.kernel().sleep(Long.MAX_VALUE);
                     });
               });
           Run.yieldUntil(inCall::get);
@@ -203,7 +203,7 @@ class ExperimentsTest {
                       Go.syscall(
                           () -> {
                             inCall.incrementAndGet();
-                            Run.until(kernel, () -> false);
+                            kernel.sleep(Long.MAX_VALUE);
                           }));
             }
             Run.until(kernel, () -> inCall.get() == blocked);

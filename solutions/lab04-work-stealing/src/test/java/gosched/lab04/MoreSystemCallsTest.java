@@ -70,7 +70,7 @@ class MoreSystemCallsTest {
                     3,
                     (s, odd) -> {
                       for (int i = 0; i < 5; i++) {
-                        s.go(() -> Go.syscall(() -> Run.until(odd, () -> false)));
+                        s.go(() -> Go.syscall(() -> odd.sleep(Long.MAX_VALUE)));
                       }
                       s.park(WaitReason.PARKED, Commit.NONE);
                     }));

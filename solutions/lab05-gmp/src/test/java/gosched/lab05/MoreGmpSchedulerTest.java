@@ -203,7 +203,7 @@ class MoreGmpSchedulerTest {
                     3,
                     (s, odd) -> {
                       for (int i = 0; i < 5; i++) {
-                        s.go(() -> Go.syscall(() -> Run.until(odd, () -> false)));
+                        s.go(() -> Go.syscall(() -> odd.sleep(Long.MAX_VALUE)));
                       }
                       s.park(WaitReason.PARKED, Commit.NONE);
                     }));
@@ -222,7 +222,7 @@ class MoreGmpSchedulerTest {
                     (s, odd) -> {
                       s.go(() -> {});
                       odd.noThreads = true;
-                      Go.syscall(() -> Run.until(odd.kernel, () -> false));
+                      Go.syscall(() -> odd.sleep(Long.MAX_VALUE));
                     }));
     assertEquals("no more threads", e.getMessage());
   }
