@@ -65,9 +65,10 @@ public final class P {
 
   /**
    * The slice that is over, says who looks after them, for the goroutine and all that inherit it. A
-   * number and no flag: who looks may be late, and the next slice must not end for that.
+   * number and no flag: who looks may be late, and the next slice must not end for that. It begins
+   * with none: 0 is a slice like others, of a goroutine that came out of runnext before any began.
    */
-  private volatile int over;
+  private volatile int over = -1;
 
   /** Timers that were set by goroutines that ran here. All may run those that are due. */
   Timers timers;
@@ -254,10 +255,9 @@ public final class P {
     over = schedtick;
   }
 
-  /** The M that holds this P: whether its slice is over. There is no slice 0. */
+  /** The M that holds this P: whether its slice is over. */
   boolean sliceOver() {
-    int tick = schedtick.getPlain();
-    return tick != 0 && over == tick;
+    return over == schedtick.getPlain();
   }
   // end student
 }

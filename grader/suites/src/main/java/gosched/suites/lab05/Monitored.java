@@ -27,6 +27,9 @@ final class Monitored {
             Property.forEach(SliceNumbers.Late.all(), SliceNumbers::endOnlyOne)
                 .schedules(4)
                 .in(Weather.SPURIOUS),
+            Property.forEach(SliceNumbers.Fresh.all(), SliceNumbers::endTheFirstToo)
+                .schedules(20)
+                .in(Weather.SPURIOUS),
             Property.forEach(CallNumbers.Program.all(), CallNumbers::takeOnlyOne)
                 .schedules(30)
                 .in(Weather.SPURIOUS),

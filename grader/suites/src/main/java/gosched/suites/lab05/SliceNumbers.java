@@ -57,7 +57,11 @@ final class SliceNumbers {
       w.rule(
           w.scheduler.over() == expected,
           OVER,
-          when + ", and sliceOver() is " + !expected + " in slice " + tick());
+          when
+              + ", and sliceOver() is "
+              + !expected
+              + " in slice "
+              + w.of(w.k.current()).schedtick());
     }
 
     /** A slice of its own has begun. */
@@ -165,5 +169,49 @@ final class SliceNumbers {
     k.settle();
     run.isOver(false, "slice " + tick + " was ended by somebody who came late");
     run.w.rule(stood || p.steps > 0, "held up", "the monitor was not held up");
+  }
+
+  // ── before the first slice ────────────────────────────────────────────────────────────────────
+
+  /** A P at which nobody has run: its first goroutine may come out of runnext. */
+  record Fresh(int procs) {
+    static List<Fresh> all() {
+      return List.of(new Fresh(2), new Fresh(3));
+    }
+
+    @Override
+    public String toString() {
+      return "a subclass of GmpScheduler with a monitor of its own, and "
+          + procs
+          + " Ps\nmain sets a timer of 1 ms and computes for 5 ms; the timer's goroutine runs on"
+          + " another P, and the monitor ends the slice that it is in";
+    }
+  }
+
+  static void endTheFirstToo(SimKernel k, Fresh p) {
+    Watcher w = new Watcher(k, p.procs);
+    Run run = new Run(w);
+    w.scheduler.run(
+        () -> {
+          KernelThread main = k.current();
+          Go.after(
+              1_000_000,
+              () -> {
+                Processor mine = w.of(k.current());
+                run.isOver(false, "nobody has ended a slice");
+                w.endSlice(mine, mine.schedtick());
+                w.rule(
+                    w.scheduler.over(),
+                    OVER,
+                    "this slice was ended, and sliceOver() is false in slice " + mine.schedtick());
+                run.done = k.current() != main;
+              });
+          k.sleep(5_000_000);
+          w.rule(
+              run.done,
+              "events",
+              "a timer is due, a P is idle, and its goroutine has not run there");
+        });
+    w.ended();
   }
 }

@@ -118,6 +118,17 @@ final class Watcher implements SystemMonitor, TappedKernel.Tap {
     return ps().all().getFirst();
   }
 
+  /** The P that {@code thread} holds. */
+  Processor of(KernelThread thread) {
+    for (Processor p : ps().all()) {
+      if (thread.equals(p.thread())) {
+        return p;
+      }
+    }
+    throw new Violation(
+        "thread()", thread.name() + " runs a goroutine, and no P says that it is its");
+  }
+
   boolean retake(Processor p, int call) {
     write("retake(" + call + ") ...");
     boolean took = p.retake(call);
