@@ -39,7 +39,7 @@ public final class P {
   /**
    * The slice that is over, says who looks after them, for the goroutine and all that inherit it.
    */
-  private volatile int over;
+  private volatile int over = -1;
 
   /** Timers that were set by goroutines that ran here. All may run those that are due. */
   Timers timers;
@@ -233,10 +233,10 @@ public final class P {
     over = schedtick;
   }
 
-  /** The M that holds this P: whether its slice is over. There is no slice 0. */
+  /** The M that holds this P: whether its slice is over. */
   boolean sliceOver() {
     int tick = schedtick.getPlain();
-    return tick != 0 && over == tick;
+    return over == tick;
   }
   // end student
 }

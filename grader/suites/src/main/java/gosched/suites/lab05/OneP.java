@@ -23,12 +23,41 @@ import java.util.Set;
  *  after RUNNING (yield)                     global
  * </pre>
  *
+ * <p>It hears who becomes RUNNABLE, and not when he is in his queue. Two threads may be between the
+ * one and the other at the same time: one yields, and one comes back from a call and finds no P. As
+ * long as nothing else was heard of the one that was first, both orders are right.
+ *
  * <p>For programs that are over before a slice is, and put fewer than 256 into the ring. Which of
  * 61 slices looks into the global queue first is left open; how far they are apart is not.
  */
 final class OneP implements Tap {
   /** Of so many slices one begins with a look into the global queue. */
   private static final int TICK = 61;
+
+  /** In a queue since {@link #from}, or on the way into it, as long as {@code by} does it. */
+  private static final class Queued {
+    final G g;
+    final KernelThread by;
+    final int from;
+
+    /** When it was there for sure. */
+    int until = Integer.MAX_VALUE;
+
+    Queued(G g, KernelThread by, int from) {
+      this.g = g;
+      this.by = by;
+      this.from = from;
+    }
+
+    boolean isBefore(Queued other) {
+      return until <= other.from;
+    }
+
+    @Override
+    public String toString() {
+      return name(g);
+    }
+  }
 
   private final Set<G> running = new HashSet<>();
   private final Set<G> inCall = new HashSet<>();
@@ -37,8 +66,11 @@ final class OneP implements Tap {
   private final Set<G> free = new HashSet<>();
 
   private G next;
-  private final Deque<G> ring = new ArrayDeque<>();
-  private final Deque<G> global = new ArrayDeque<>();
+  private final Deque<Queued> ring = new ArrayDeque<>();
+  private final Deque<Queued> global = new ArrayDeque<>();
+
+  /** How much was heard. */
+  private int heard;
 
   /** The network gives out goroutines at this moment. */
   private boolean fromNetwork;
@@ -87,6 +119,7 @@ final class OneP implements Tap {
 
   @Override
   public void event(KernelThread at, Event.Kind kind, G g, String detail) {
+    hear(at);
     switch (kind) {
       case READY -> ready(g, at);
       case RUN -> {
@@ -105,6 +138,26 @@ final class OneP implements Tap {
     }
   }
 
+  @Override
+  public void parks(KernelThread at) {
+    hear(at);
+  }
+
+  @Override
+  public void wakes(KernelThread by) {
+    hear(by);
+  }
+
+  /** Whoever does something else has done what he did before. */
+  private void hear(KernelThread at) {
+    heard++;
+    for (Queued q : global) {
+      if (q.by == at && q.until > heard) {
+        q.until = heard;
+      }
+    }
+  }
+
   private void ready(G g, KernelThread at) {
     if (fromNetwork) {
       free.add(g);
@@ -115,11 +168,13 @@ final class OneP implements Tap {
       if (global.isEmpty()) {
         since = slices;
       }
-      global.add(g);
+      global.add(new Queued(g, at, heard));
       return;
     }
     if (next != null) {
-      ring.add(next);
+      Queued displaced = new Queued(next, at, heard);
+      displaced.until = heard;
+      ring.add(displaced);
     }
     next = g;
   }
@@ -130,7 +185,7 @@ final class OneP implements Tap {
       return;
     }
     boolean waits = next != null || !ring.isEmpty();
-    if (waits && g == global.peek()) {
+    if (waits && mayBeFirst(global, g) != null) {
       tick(g);
       return;
     }
@@ -146,9 +201,11 @@ final class OneP implements Tap {
               + name(g)
               + " of the P runs before them");
     }
-    G expected = next != null ? next : !ring.isEmpty() ? ring.peek() : global.peek();
+    Deque<Queued> queue = ring.isEmpty() ? global : ring;
+    boolean right = next != null ? g == next : mayBeFirst(queue, g) != null;
+    G expected = next != null || queue.isEmpty() ? next : queue.peek().g;
     Violation.unless(
-        g == expected,
+        right,
         "runnext, then the ring, then the global queue",
         name(g)
             + " runs, expected "
@@ -156,13 +213,23 @@ final class OneP implements Tap {
             + "; runnext was "
             + name(next)
             + ", the ring had "
-            + ring.stream().map(OneP::name).toList()
+            + ring
             + ", the global queue "
-            + global.stream().map(OneP::name).toList());
-    take();
+            + global);
+    take(g);
   }
 
-  private void take() {
+  /** Where it is in that queue, unless somebody is before it for sure; then null. */
+  private static Queued mayBeFirst(Deque<Queued> queue, G g) {
+    for (Queued q : queue) {
+      if (q.g == g) {
+        return queue.stream().anyMatch(other -> other != q && other.isBefore(q)) ? null : q;
+      }
+    }
+    return null;
+  }
+
+  private void take(G g) {
     if (next != null) {
       next = null;
       inherited++; // no slice begins
@@ -170,10 +237,16 @@ final class OneP implements Tap {
     }
     slices++;
     if (ring.isEmpty()) {
-      ring.addAll(global); // a batch: with one P all of them
+      for (Queued q : global) { // a batch: with one P all of them
+        if (q.until <= heard || q.g == g) {
+          ring.add(q);
+        } else {
+          free.add(q.g); // or all but him, if he was still on his way
+        }
+      }
       global.clear();
     }
-    ring.remove();
+    ring.remove(mayBeFirst(ring, g));
   }
 
   private void tick(G g) {
@@ -184,7 +257,7 @@ final class OneP implements Tap {
             + " comes from the global queue though others wait in the P, and only "
             + (slices - lastTick)
             + " slices have begun since that was so");
-    global.remove();
+    global.remove(mayBeFirst(global, g));
     lastTick = slices;
     slices++;
     since = slices;

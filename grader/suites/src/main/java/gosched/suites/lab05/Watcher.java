@@ -121,7 +121,7 @@ final class Watcher implements SystemMonitor, TappedKernel.Tap {
   /** The P that {@code thread} holds. */
   Processor of(KernelThread thread) {
     for (Processor p : ps().all()) {
-      if (thread.equals(p.thread())) {
+      if (!p.isIdle() && thread.equals(p.thread())) { // an idle one may still name its last
         return p;
       }
     }
