@@ -17,6 +17,9 @@ final class Search {
   /** How often a thief may visit everybody before it gives up. */
   private static final int ROUNDS = 4;
 
+  /** Of so many others there are enough orders that two equal ones are seldom chance. */
+  private static final int MANY = 7;
+
   private final String name;
   private Set<String> others = Set.of();
   private final List<String> visited = new ArrayList<>();
@@ -26,6 +29,9 @@ final class Search {
 
   private final List<List<String>> rounds = new ArrayList<>();
 
+  private int several;
+  private int alike;
+
   Search(String name) {
     this.name = name;
   }
@@ -33,6 +39,16 @@ final class Search {
   /** Every complete round in the searches that could be judged: whom it visited, in order. */
   List<List<String>> rounds() {
     return rounds;
+  }
+
+  /** Of the searches among {@link #MANY} and more that could be judged: with two rounds or more. */
+  int several() {
+    return several;
+  }
+
+  /** And in how many of them all rounds were in one order. */
+  int alike() {
+    return alike;
   }
 
   /**
@@ -87,6 +103,7 @@ final class Search {
   }
 
   private void judge() {
+    List<List<String>> whole = new ArrayList<>();
     Violation.unless(
         visited.size() <= ROUNDS * others.size(),
         "four rounds at most",
@@ -99,8 +116,13 @@ final class Search {
           "each once a round",
           told() + ": in a round each of the " + others.size() + " others comes once, not twice");
       if (round.size() == others.size()) {
-        rounds.add(round);
+        whole.add(round);
       }
+    }
+    rounds.addAll(whole);
+    if (others.size() >= MANY && whole.size() > 1) {
+      several++;
+      alike += Set.copyOf(whole).size() == 1 ? 1 : 0;
     }
   }
 

@@ -3,6 +3,7 @@ package gosched.suites.lab04;
 import gosched.sim.Limits;
 import gosched.sim.Weather;
 import gosched.suites.CheckBody;
+import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.threads.ChainChecks;
 import gosched.suites.threads.ChainChecks.Chain;
@@ -43,8 +44,14 @@ final class Searching {
             .in(Weather.SPURIOUS));
     all.put(
         "lab04.syscall.queue-stays",
-        Property.forEach(CallChecks.Left.all(), CallChecks::queueStays)
-            .schedules(200)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forEach(CallChecks.Left.all(), CallChecks::queueStays)
+                .schedules(200)
+                .in(Weather.SPURIOUS),
+            Property.forEach(LeftBehind.Program.all(), LeftBehind::allRun)
+                .schedules(6)
+                .quickly(4, 2)
+                .in(Weather.SPURIOUS)
+                .within(LeftBehind.LIMITS)));
   }
 }

@@ -20,15 +20,7 @@ public final class Searching {
 
   public static void addTo(Map<String, CheckBody> all, Lab lab) {
     all.put(lab.check("sched.conserves-work"), Parts.of(conserving(lab, 60, 150, 90, 600)));
-    all.put(
-        lab.check("sched.stats"),
-        Parts.of(
-            Scheduling.stats(lab),
-            Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births).tries(20).schedules(60),
-            Property.forEach(Wanderers.all(lab), Wanderers::wander)
-                .schedules(3)
-                .in(lab.restless())
-                .within(Wanderers.LIMITS)));
+    all.put(lab.check("sched.stats"), Parts.of(stats(lab)));
     all.put(
         lab.check("syscall.gives-slot"),
         Parts.of(
@@ -52,6 +44,18 @@ public final class Searching {
     parts.add(Races.race(Meetings.Meeting.any(lab), Meetings::meet).in(lab.restless()));
     Collections.addAll(parts, more);
     return Races.scheduler(lab, parts.toArray(Property<?>[]::new));
+  }
+
+  /** The parts of a check that all goroutines are counted, whoever makes them. */
+  public static Property<?>[] stats(Lab lab) {
+    return new Property<?>[] {
+      Scheduling.stats(lab),
+      Property.forAll(LifeChecks.Births.any(lab), LifeChecks::births).tries(20).schedules(60),
+      Property.forEach(Wanderers.all(lab), Wanderers::wander)
+          .schedules(3)
+          .in(lab.restless())
+          .within(Wanderers.LIMITS)
+    };
   }
 
   /**
