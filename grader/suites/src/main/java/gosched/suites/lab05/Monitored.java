@@ -30,6 +30,9 @@ final class Monitored {
             Property.forEach(SliceNumbers.Fresh.all(), SliceNumbers::endTheFirstToo)
                 .schedules(20)
                 .in(Weather.SPURIOUS),
+            Property.forEach(SliceNumbers.Taken.all(), SliceNumbers::beginAfterACall)
+                .schedules(20)
+                .in(Weather.SPURIOUS),
             Property.forEach(CallNumbers.Program.all(), CallNumbers::takeOnlyOne)
                 .schedules(30)
                 .in(Weather.SPURIOUS),

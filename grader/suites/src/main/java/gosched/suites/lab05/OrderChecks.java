@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
 /** Whom an M runs next: with one P, so that there is an order. */
@@ -121,8 +122,11 @@ final class OrderChecks {
 
     @Override
     public String toString() {
-      return ONE_P
-          + "\ngoroutines: "
+      return ONE_P + "\n" + story();
+    }
+
+    private String story() {
+      return "goroutines: "
           + goroutines.stream()
               .map(g -> g.stream().map(Step::name).collect(Collectors.joining(", ", "{", "}")))
               .collect(Collectors.joining(" "))
@@ -130,13 +134,50 @@ final class OrderChecks {
     }
   }
 
+  /**
+   * @param procs so many Ps there were before main does anything else
+   */
+  record Shrunk(int procs, Script script) {
+    /** Four wait in the global queue; the second of them starts two, which come behind all four. */
+    static List<Shrunk> known() {
+      List<Step> one = List.of(Step.YIELD);
+      Script script = new Script(List.of(one, one, List.of(Step.YIELD, Step.GO, Step.GO)));
+      return List.of(new Shrunk(2, script), new Shrunk(3, script), new Shrunk(4, script));
+    }
+
+    static Arbitrary<Shrunk> any() {
+      return Combinators.combine(Arbitraries.integers().between(2, 4), Script.any())
+          .as(Shrunk::new);
+    }
+
+    @Override
+    public String toString() {
+      return "new GmpScheduler(kernel, "
+          + procs
+          + ")\nmain sets GOMAXPROCS to 1\n"
+          + script.story();
+    }
+  }
+
   static void script(SimKernel k, Script p) {
+    script(k, 1, p);
+  }
+
+  /** Ps that are no more have no part in anything, not even in how much is a fair one. */
+  static void shrunk(SimKernel k, Shrunk p) {
+    script(k, p.procs, p.script);
+  }
+
+  private static void script(SimKernel k, int procs, Script p) {
     OneP order = new OneP();
-    Scheduler s = new GmpScheduler(new TappedKernel(k, order), 1);
+    Scheduler s = new GmpScheduler(new TappedKernel(k, order), procs);
     Deque<G> waiting = new ArrayDeque<>();
     int[] left = {p.goroutines.size()};
     s.run(
         () -> {
+          if (procs > 1) {
+            Go.gomaxprocs(1);
+          }
           for (List<Step> steps : p.goroutines) {
             Go.go(
                 () -> {

@@ -214,4 +214,42 @@ final class SliceNumbers {
         });
     w.ended();
   }
+
+  // ── another P than before ─────────────────────────────────────────────────────────────────────
+
+  /** Who comes back from a call and takes an idle P begins a slice there. */
+  record Taken(boolean over) {
+    static List<Taken> all() {
+      return List.of(new Taken(false), new Taken(true));
+    }
+
+    @Override
+    public String toString() {
+      return "a subclass of GmpScheduler with a monitor of its own, and 1 P\nmain is in a system"
+          + " call"
+          + (over ? ", its slice was ended before" : "")
+          + "; the monitor takes the P, which is idle then; the call is over, and main takes it";
+    }
+  }
+
+  static void beginAfterACall(SimKernel k, Taken p) {
+    Watcher w = new Watcher(k, 1);
+    Run run = new Run(w);
+    w.scheduler.run(
+        () -> {
+          Processor one = w.one();
+          int before = run.tick();
+          if (p.over) {
+            run.ends();
+          }
+          Go.syscall(() -> w.outside(() -> run.done = w.retake(one, one.syscall())));
+          w.rule(run.done, "retake()", "main is in a system call, and its P could not be taken");
+          w.rule(
+              run.tick() != before,
+              "schedtick()",
+              "main has taken an idle P after its call, and is still in slice " + before);
+          run.isOver(false, "main has taken an idle P after its call");
+        });
+    w.ended();
+  }
 }

@@ -20,9 +20,12 @@ final class Worlds {
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab05.world.order",
-        Property.forEach(HomelessOrder.Program.all(), HomelessOrder::run)
-            .schedules(60)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forEach(HomelessOrder.Program.all(), HomelessOrder::run)
+                .schedules(60)
+                .in(Weather.SPURIOUS),
+            Property.forEach(OrderChecks.Shrunk.known(), OrderChecks::shrunk).schedules(10),
+            Property.forAll(OrderChecks.Shrunk.any(), OrderChecks::shrunk).tries(40).schedules(8)));
     all.put(
         "lab05.world.stops",
         Parts.of(
