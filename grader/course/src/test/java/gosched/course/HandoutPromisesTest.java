@@ -163,7 +163,7 @@ class HandoutPromisesTest {
         "After 50 looks; Retaker; PATIENCE = 50",
         "100,000 goroutines sleep for 200 ms; ExperimentsTest; SLEEPERS = 100_000",
         "Main makes 10,000 calls; ExperimentsTest; CALLS = 10_000",
-        "one call of 50 ms; ExperimentsTest; Go.block(\"read\", 50 * Run.MS)",
+        "one call of 50 ms; ExperimentsTest; kernel.block(\"read\", 50 * Run.MS)",
         "sends main 100 messages; ExperimentsTest; MESSAGES = 100",
         "the lower two bits are the state; P; STATE = 3",
         "| on 8 CPUs | 2 | 2 | 3 | 3 | 8 | 1 |; CgroupTest; \"200001 100000, 8, 3\"",
