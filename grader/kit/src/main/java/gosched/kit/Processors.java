@@ -4,7 +4,10 @@ import java.util.List;
 
 /** All processors of lab 05's scheduler, for its system monitor. Any thread may ask. */
 public interface Processors {
-  /** Those that there are now: GOMAXPROCS. */
+  /**
+   * Those that there are now: GOMAXPROCS, each at the place of its number. It may be another object
+   * each time that stands for the same one.
+   */
   List<? extends Processor> all();
 
   /**

@@ -135,7 +135,7 @@ final class Slots {
     return null;
   }
 
-  /** Whether there is something in any queue. */
+  /** Whether there is something in any queue. Its volatile reads come after who counted down. */
   private boolean hasWork() {
     return !global.isEmpty() || ms.haveWork();
   }
