@@ -49,15 +49,15 @@ public final class Inspector {
     this.classes = classes;
     this.below = List.copyOf(below);
     this.missing = ApiRule.missing(api, ApiListing.of(classes));
+    List<ClassModel> own = ClassFiles.read(classes);
+    AllowList source = AllowList.forLab(lab.javaPackage());
+    AllowList classFiles = AllowList.forClassFiles(lab.javaPackage());
     this.uses =
-        Stream.concat(
-                uses(
-                    classes,
-                    below,
-                    AllowList.forLab(lab.javaPackage()),
-                    AllowList.forClassFiles(lab.javaPackage()))
-                    .stream(),
-                GetClassScan.check(ClassFiles.read(classes)).stream())
+        Stream.of(
+                uses(classes, below, source, classFiles),
+                GetClassScan.check(own),
+                HeirScan.check(own))
+            .flatMap(List::stream)
             .sorted()
             .toList();
     this.todos = Todos.in(classes);

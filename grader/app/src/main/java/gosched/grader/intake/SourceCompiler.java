@@ -7,11 +7,14 @@ import gosched.grader.intake.Compilation.Forbidden;
 import gosched.grader.intake.Compilation.GaveUp;
 import gosched.grader.intake.Compilation.Result;
 import gosched.grader.intake.Submission.Source;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The compiler as a grading sees it. It runs in a JVM of its own, one for all compilations of a
@@ -21,6 +24,13 @@ import java.util.List;
 public final class SourceCompiler implements AutoCloseable {
   /** Of CPU time. The largest lab takes a few seconds on a slow machine. */
   private static final Duration LIMIT = Duration.ofSeconds(30);
+
+  /**
+   * Of class files, all together. A source of 1 MB can become a hundred of them, and inspection
+   * reads them in the grader's JVM, into objects that are many times as large. The largest lab has
+   * 0.12 MB.
+   */
+  private static final long MOST_BYTES = 2 << 20;
 
   /**
    * Says that the compiler runs in the grader's own JVM. The launcher sets it once, when it makes
@@ -64,12 +74,27 @@ public final class SourceCompiler implements AutoCloseable {
    *
    * @param what the subject of the sentence if it fails: {@code "The submission"}
    * @throws Refused with the compiler's lines if it does not compile, or with a sentence if a file
-   *     is not in the package of its folder, or the compiler can do nothing with it
+   *     is not in the package of its folder, the compiler can do nothing with it, or it has made too
+   *     much of it
    */
   public void compile(List<Source> sources, List<Path> classPath, Path output, String what)
       throws Refused {
     Compilation asked = new Compilation(sources, classPath, output);
     refuse(process == null ? Javac.compile(asked) : inProcess(asked), what);
+    long bytes = bytesBelow(output);
+    if (bytes > MOST_BYTES) {
+      throw new Refused(
+          "%s compiles to %,d bytes of class files, and the grader takes at most %,d."
+              .formatted(what, bytes, MOST_BYTES));
+    }
+  }
+
+  private static long bytesBelow(Path folder) {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.map(Path::toFile).filter(File::isFile).mapToLong(File::length).sum();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The same in this JVM, for sources that are nobody's. */

@@ -43,6 +43,9 @@ final class GroupRun {
 
   private long since;
 
+  /** Whether the present worker has begun a check, and so has loaded the submission. */
+  private boolean begun;
+
   /** How long checks took that came to nothing. */
   private Duration wasted = Duration.ZERO;
 
@@ -146,6 +149,7 @@ final class GroupRun {
   /** Until the worker has ended, in whatever way. */
   private void listen(WorkerProcess worker) throws InterruptedException {
     current = null;
+    begun = false;
     since = System.nanoTime();
     boolean over = false;
     while (!over) {
@@ -200,6 +204,7 @@ final class GroupRun {
 
   private void begin(CheckSpec check) {
     current = check;
+    begun = true;
     since = System.nanoTime();
     listener.started(check);
   }
@@ -210,6 +215,9 @@ final class GroupRun {
       return true;
     }
     waste();
+    if (current == null && begun) {
+      return true; // what an earlier check has left there holds it up: a fresh one goes on
+    }
     if (current == null) {
       String what = "a worker did not begin a check within " + seconds(limits.startUp());
       answer(left.peek(), Verdict.GRADER_FAULT, what, worker.stderr());

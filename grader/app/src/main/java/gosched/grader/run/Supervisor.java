@@ -81,6 +81,7 @@ public final class Supervisor {
   /** Keeps the answers and passes the news on, one at a time. */
   private static final class Recorder implements Listener {
     private final Listener next;
+    private final Budget budget = new Budget();
     private final Map<String, Answer> answers = new TreeMap<>();
 
     Recorder(Listener next) {
@@ -94,10 +95,11 @@ public final class Supervisor {
 
     @Override
     public synchronized void finished(CheckSpec check, Answer answer) {
-      if (answers.put(check.id(), answer) != null) {
+      Answer kept = budget.fit(answer);
+      if (answers.put(check.id(), kept) != null) {
         throw new IllegalStateException("two answers for " + check.id());
       }
-      next.finished(check, answer);
+      next.finished(check, kept);
     }
 
     synchronized Map<String, Answer> answers() {

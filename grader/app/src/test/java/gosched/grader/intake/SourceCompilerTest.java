@@ -131,6 +131,22 @@ class SourceCompilerTest {
     }
   }
 
+  @Test
+  void classFilesWithoutEnd_areRefused() {
+    StringBuilder text = new StringBuilder("class A { int x; ");
+    for (int i = 0; i < 36; i++) {
+      text.append("void m").append(i).append("() { ").append("x++; ".repeat(6_400)).append("} ");
+    }
+    try (SourceCompiler compiler = compiler(LONG)) {
+      String message = refusal(compiler, "A", text + "}").getMessage();
+      assertTrue(
+          message.matches(
+              "It compiles to [0-9,]+ bytes of class files, and the grader takes at most"
+                  + " 2,097,152\\."),
+          message);
+    }
+  }
+
   private SourceCompiler compiler(Duration limit) {
     return new SourceCompiler(top, output, limit).started(installation);
   }

@@ -48,6 +48,15 @@ class SupervisorTest {
     assertEquals(Verdict.PASSED, verdict(answers, 3));
   }
 
+  /** It has loaded the submission by then, and who wants no grade could have none. */
+  @Test
+  void aWorkerThatGoesQuietBetweenTwoChecks_isReplaced_andNobodysFault() {
+    Limits quick = new Limits(8, Duration.ofSeconds(6), Duration.ofMinutes(1), ENOUGH);
+    Map<String, Answer> answers = run(Rogue.Lingers.class, 2, quick);
+    assertEquals(Verdict.PASSED, verdict(answers, 1));
+    assertEquals(Verdict.PASSED, verdict(answers, 2));
+  }
+
   @Test
   void whenTooMuchTimeIsWastedTheRestIsNotRun() {
     Map<String, Answer> answers = run(Rogue.Exits.class, 3, limits(Duration.ofNanos(1)));

@@ -1,6 +1,7 @@
 package gosched.suites.lincheck;
 
 import gosched.suites.Outcome;
+import gosched.suites.Unwritten;
 import java.util.List;
 import java.util.function.Function;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
@@ -107,6 +108,12 @@ public final class ModelCheck {
           .digest("lincheck" + scenarios);
     } catch (LincheckAssertionError found) {
       return Outcome.failed(wrong, report(smallest(operations, options.apply(true), found)));
+    } catch (RuntimeException e) {
+      if (Unwritten.behind(e).isPresent()) {
+        throw e;
+      }
+      // It goes on with all that is right, each time: its seeds are fixed.
+      return Outcome.failed("Lincheck could not go on with this code", String.valueOf(e));
     }
   }
 
@@ -118,6 +125,8 @@ public final class ModelCheck {
       return found;
     } catch (LincheckAssertionError smaller) {
       return smaller;
+    } catch (RuntimeException e) {
+      return found;
     }
   }
 

@@ -22,6 +22,9 @@ public final class Thrown {
 
   private static final String MACHINERY = "gosched.suites.worker.";
 
+  /** What a real kernel thread runs first. */
+  private static final String THREAD = "gosched.kit.RealKernel.runThread";
+
   private Thrown() {}
 
   /**
@@ -53,6 +56,10 @@ public final class Thrown {
       }
     }
     Throwable root = chain.getLast();
+    if (endedAThreadOfTheLab(root)) {
+      return Outcome.failed(
+          "a kernel thread that the lab has started threw " + root, stack(root));
+    }
     if (comesOfAnAnswer(root)) {
       return Outcome.failed(
           "the check could not go on with what the lab gave it: " + root, stack(root));
@@ -107,6 +114,19 @@ public final class Thrown {
             .findFirst()
             .filter(name -> name.startsWith(SUITES) && !name.startsWith(MACHINERY))
             .isPresent();
+  }
+
+  /**
+   * Whether it ended a kernel thread on which no code of ours was called. A check's own threads run
+   * its code; a method of the JDK, {@code kernel.start(name, list::clear)}, is what a lab can give
+   * a thread, and on such a stack is no line of anybody's.
+   */
+  private static boolean endedAThreadOfTheLab(Throwable t) {
+    List<String> frames =
+        Stream.of(t.getStackTrace()).map(f -> f.getClassName() + "." + f.getMethodName()).toList();
+    int thread = frames.indexOf(THREAD);
+    return thread >= 0
+        && frames.subList(0, thread).stream().noneMatch(frame -> frame.startsWith(SUITES));
   }
 
   private static StackTraceElement labFrame(Throwable t, List<String> labPackages) {

@@ -1,7 +1,9 @@
 package gosched.suites.worker;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import gosched.kit.RealKernel;
 import gosched.kit.check.Verdict;
 import gosched.suites.Outcome;
 import java.util.List;
@@ -52,6 +54,28 @@ class ThrownTest {
     assertEquals("it threw IllegalStateException (no)", failure(bare, List.of("gosched.lab01")));
     Error around = new ExceptionInInitializerError(bare);
     assertEquals("it threw IllegalStateException (no)", failure(around, List.of("gosched.lab01")));
+  }
+
+  /** {@code kernel.start(name, list::clear)}: of a method reference there is no frame. */
+  @Test
+  void aThreadWithoutCodeOfOurs_isNotTheGraders() {
+    RuntimeException e =
+        assertThrows(
+            UnsupportedOperationException.class,
+            () ->
+                RealKernel.boot(
+                    kernel -> {
+                      kernel.start("quiet", List.of(1)::clear);
+                      kernel.sleep(1_000_000_000);
+                    }));
+    String what = "a kernel thread that the lab has started threw " + e;
+    assertEquals(what, failure(e, List.of("gosched.lab01")));
+    // A control: a check's own thread is the grader's.
+    RuntimeException own =
+        assertThrows(
+            UnsupportedOperationException.class,
+            () -> RealKernel.boot(kernel -> List.of(1).clear()));
+    assertEquals(Verdict.GRADER_FAULT, Thrown.judge(own, List.of("gosched.lab01")).verdict());
   }
 
   @SuppressWarnings("serial")
