@@ -25,7 +25,7 @@ import java.util.Objects;
  * was idle or on a new one.
  *
  * <p>{@code go} and {@code ready} may be called on any kernel thread. A goroutine that was put into
- * the queue earlier begins to run earlier.
+ * the queue earlier is taken from it earlier.
  */
 public final class SharedQueueScheduler implements Scheduler {
   /** How many Ms there may be, unless the constructor is told otherwise; as in Go. */
@@ -93,7 +93,7 @@ public final class SharedQueueScheduler implements Scheduler {
     throw new Todo("lab03: go: a record, a coroutine, the tail of the queue; wake an M if one may");
   }
 
-  /** {@inheritDoc} Everybody who is in the run queue now begins to run first. */
+  /** {@inheritDoc} Everybody who is in the run queue now is taken first. */
   @Override
   public void yield() {
     throw new Todo("lab03: yield: leave the stack; only then go to the tail of the queue");

@@ -60,8 +60,8 @@ import java.util.function.Consumer;
  * be awake for wakes one, too.
  *
  * <p><b>A time slice</b> is over when it has been seen for 10 ms by somebody who looks every 10 ms
- * at least: so after 10 to 30 ms. Goroutines that ready each other share one; what is not in a
- * slice of its own has waited in a ring. Nobody is interrupted.
+ * at least: so after 10 to 30 ms. Goroutines that ready each other share one; what has waited in a
+ * ring, or in the global queue, begins one of its own. Nobody is interrupted.
  *
  * <p><b>System calls.</b> The P is taken from an M that has been in the same call for 20 us or more
  * if somebody waits in its queue, or if no P is idle and nobody searches; and from every one after

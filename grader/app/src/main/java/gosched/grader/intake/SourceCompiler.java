@@ -74,8 +74,8 @@ public final class SourceCompiler implements AutoCloseable {
    *
    * @param what the subject of the sentence if it fails: {@code "The submission"}
    * @throws Refused with the compiler's lines if it does not compile, or with a sentence if a file
-   *     is not in the package of its folder, the compiler can do nothing with it, or it has made too
-   *     much of it
+   *     is not in the package of its folder, the compiler can do nothing with it, or it has made
+   *     too much of it
    */
   public void compile(List<Source> sources, List<Path> classPath, Path output, String what)
       throws Refused {

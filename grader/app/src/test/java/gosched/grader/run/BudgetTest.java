@@ -28,7 +28,8 @@ class BudgetTest {
     assertTrue(first.result().details().endsWith("d ... (4000000 characters more)"));
     long all =
         IntStream.range(0, 100)
-            .mapToLong(n -> budget.fit(answer("", "d".repeat(5_000_000))).result().details().length())
+            .mapToLong(
+                n -> budget.fit(answer("", "d".repeat(5_000_000))).result().details().length())
             .sum();
     assertTrue(all < Budget.ALL + 100 * (Budget.SENTENCE + 100), "" + all);
   }

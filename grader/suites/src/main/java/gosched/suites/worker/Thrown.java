@@ -57,8 +57,7 @@ public final class Thrown {
     }
     Throwable root = chain.getLast();
     if (endedAThreadOfTheLab(root)) {
-      return Outcome.failed(
-          "a kernel thread that the lab has started threw " + root, stack(root));
+      return Outcome.failed("a kernel thread that the lab has started threw " + root, stack(root));
     }
     if (comesOfAnAnswer(root)) {
       return Outcome.failed(
