@@ -22,6 +22,8 @@ public final class Thrown {
 
   private static final String MACHINERY = "gosched.suites.worker.";
 
+  private static final String KIT = "gosched.kit.";
+
   /** What a real kernel thread runs first. */
   private static final String THREAD = "gosched.kit.RealKernel.runThread";
 
@@ -116,16 +118,17 @@ public final class Thrown {
   }
 
   /**
-   * Whether it ended a kernel thread on which no code of ours was called. A check's own threads run
-   * its code; a method of the JDK, {@code kernel.start(name, list::clear)}, is what a lab can give
-   * a thread, and on such a stack is no line of anybody's.
+   * Whether it ended a kernel thread on which there was code of the JDK and of the kit only. A
+   * check's own threads run its code; a method of the JDK, {@code kernel.start(name, list::clear)},
+   * is what a lab can give a thread, and on such a stack is no line of anybody's.
    */
   private static boolean endedAThreadOfTheLab(Throwable t) {
     List<String> frames =
         Stream.of(t.getStackTrace()).map(f -> f.getClassName() + "." + f.getMethodName()).toList();
     int thread = frames.indexOf(THREAD);
     return thread >= 0
-        && frames.subList(0, thread).stream().noneMatch(frame -> frame.startsWith(SUITES));
+        && frames.subList(0, thread).stream()
+            .allMatch(frame -> !frame.startsWith("gosched.") || frame.startsWith(KIT));
   }
 
   private static StackTraceElement labFrame(Throwable t, List<String> labPackages) {
