@@ -9,10 +9,6 @@ final class WaitQueue<T> {
   private Sudog<T> first;
   private Sudog<T> last;
 
-  boolean isEmpty() {
-    return first == null;
-  }
-
   void add(Sudog<T> s) {
     if (first == null) {
       first = s;

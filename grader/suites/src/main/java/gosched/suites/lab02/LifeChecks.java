@@ -47,31 +47,32 @@ final class LifeChecks {
     Set<Long> ids = new HashSet<>();
     List<G> living = new ArrayList<>();
     int[] most = {2};
-    new EventLoop(k)
-        .run(
-            () -> {
-              G main = Go.current();
-              records.add(main);
-              ids.add(main.id());
-              living.add(main);
-              G waiter = Go.go(() -> Go.park(WaitReason.PARKED, Commit.NONE));
-              records.add(waiter);
-              ids.add(waiter.id());
-              living.add(waiter);
+    EventLoop loop = new EventLoop(k);
+    rule(loop.current() == null, "before it ran, current() was " + loop.current());
+    loop.run(
+        () -> {
+          G main = Go.current();
+          records.add(main);
+          ids.add(main.id());
+          living.add(main);
+          G waiter = Go.go(() -> Go.park(WaitReason.PARKED, Commit.NONE));
+          records.add(waiter);
+          ids.add(waiter.id());
+          living.add(waiter);
+          Go.yield();
+          for (int wave = 0; wave < 2; wave++) {
+            for (int yields : p.yields) {
+              begin(loop, yields, records, ids, living);
+              most[0] = Math.max(most[0], living.size());
               Go.yield();
-              for (int wave = 0; wave < 2; wave++) {
-                for (int yields : p.yields) {
-                  begin(yields, records, ids, living);
-                  most[0] = Math.max(most[0], living.size());
-                  Go.yield();
-                }
-                for (int i = 0; i < 6; i++) {
-                  Go.yield();
-                }
-                rule(living.size() == 2, "goroutines that should have ended have not: " + living);
-              }
-              Go.ready(waiter);
-            });
+            }
+            for (int i = 0; i < 6; i++) {
+              Go.yield();
+            }
+            rule(living.size() == 2, "goroutines that should have ended have not: " + living);
+          }
+          Go.ready(waiter);
+        });
     int made = records.size();
     rule(
         made <= most[0] + 1,
@@ -81,17 +82,18 @@ final class LifeChecks {
             + " goroutines at once, main included");
   }
 
-  private static void begin(int yields, Set<G> records, Set<Long> ids, List<G> living) {
+  private static void begin(
+      EventLoop loop, int yields, Set<G> records, Set<Long> ids, List<G> living) {
     long[] id = new long[1];
     G[] self = new G[1];
     G g =
         Go.go(
             () -> {
               for (int i = 0; i < yields; i++) {
-                isItself(self[0], id[0]);
+                isItself(loop, self[0], id[0]);
                 Go.yield();
               }
-              isItself(self[0], id[0]);
+              isItself(loop, self[0], id[0]);
               living.remove(self[0]);
             });
     self[0] = g;
@@ -102,8 +104,8 @@ final class LifeChecks {
     living.add(g);
   }
 
-  private static void isItself(G expected, long id) {
-    G now = Go.current();
+  private static void isItself(EventLoop loop, G expected, long id) {
+    G now = loop.current();
     rule(
         now == expected && now.id() == id,
         "goroutine " + id + " runs, and current() says that it is " + now);

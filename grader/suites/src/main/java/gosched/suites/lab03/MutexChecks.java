@@ -134,10 +134,14 @@ final class MutexChecks {
    * @param bargers goroutines that want it again and again
    * @param keeps whether a barger keeps its slot while it has the mutex; else it makes a system
    *     call
+   * @param hold how long a barger keeps the mutex, in ns
    */
-  record Bargers(Slots bed, int waiters, int bargers, boolean keeps) {
-    /** How long a barger keeps the mutex, in ns. */
-    static final long HOLD = 200 * MICRO;
+  record Bargers(Slots bed, int waiters, int bargers, boolean keeps, long hold) {
+    /** It takes some of these until somebody starves. */
+    private static final long SHORT = 200 * MICRO;
+
+    /** Who came during one of these starves at the first unlock. */
+    private static final long LONG = 3 * Mutex.STARVING / 2;
 
     /** The waiters come one after the other. */
     static final long GAP = 300 * MICRO;
@@ -153,15 +157,16 @@ final class MutexChecks {
                       .flatMap(
                           keeps ->
                               Stream.of(
-                                  new Bargers(bed, 1, 1, keeps),
-                                  new Bargers(bed, 2, 1, keeps),
-                                  new Bargers(bed, 2, 2, keeps))))
+                                  new Bargers(bed, 1, 1, keeps, SHORT),
+                                  new Bargers(bed, 2, 1, keeps, SHORT),
+                                  new Bargers(bed, 2, 2, keeps, SHORT),
+                                  new Bargers(bed, 1, 1, keeps, LONG))))
           .toList();
     }
 
     /** 1 ms of patience, then those before one, one who may pass, and their neighbours' slack. */
     long limit() {
-      return Mutex.STARVING + (waiters + bargers + 3) * HOLD;
+      return Mutex.STARVING + (waiters + bargers + 3) * hold;
     }
 
     @Override
@@ -171,7 +176,9 @@ final class MutexChecks {
           + bargers
           + " goroutine(s): lock, "
           + (keeps ? "compute for" : "make a system call of")
-          + " 200 us, unlock, and at once again; "
+          + " "
+          + hold / MICRO
+          + " us, unlock, and at once again; "
           + waiters
           + " more want the mutex once, one after the other";
     }
@@ -276,9 +283,9 @@ final class MutexChecks {
     for (int i = 0; i < Bargers.TIMES && left[0] > 0; i++) {
       m.lock(me);
       if (p.keeps && i > 0) {
-        k.sleep(Bargers.HOLD); // the slot is kept: to all others it computes
+        k.sleep(p.hold); // the slot is kept: to all others it computes
       } else {
-        Go.block("read", Bargers.HOLD); // at first, so that the waiters can come to wait
+        Go.block("read", p.hold); // at first, so that the waiters can come to wait
       }
       m.unlock();
     }

@@ -157,33 +157,31 @@ final class ParkChecks {
   static void commits(SimKernel k, Commits p) {
     int[] calls = new int[1];
     int[] returned = new int[1];
-    p.on
-        .make(k)
-        .run(
-            () -> {
-              G g = Go.go(() -> p.yes.forEach(yes -> parkOnce(p.on, yes, calls, returned)));
-              int expected = 0;
-              p.on.rest(k);
-              for (boolean yes : p.yes) {
-                if (!yes) {
-                  expected++;
-                  continue;
-                }
-                commit(
-                    returned[0] == expected, returned[0] + " parks had returned, not " + expected);
-                commit(g.status() == Status.WAITING, "a commit said yes, and it is " + g);
-                commit(g.waitReason() == WaitReason.PARKED, "it waits for: " + g.waitReason());
-                expected++;
-                Go.ready(g);
-                p.on.rest(k);
-              }
-            });
+    Scheduler s = p.on.make(k);
+    s.run(
+        () -> {
+          G g = Go.go(() -> p.yes.forEach(yes -> parkOnce(p.on, s, yes, calls, returned)));
+          int expected = 0;
+          p.on.rest(k);
+          for (boolean yes : p.yes) {
+            if (!yes) {
+              expected++;
+              continue;
+            }
+            commit(returned[0] == expected, returned[0] + " parks had returned, not " + expected);
+            commit(g.status() == Status.WAITING, "a commit said yes, and it is " + g);
+            commit(g.waitReason() == WaitReason.PARKED, "it waits for: " + g.waitReason());
+            expected++;
+            Go.ready(g);
+            p.on.rest(k);
+          }
+        });
     int n = p.yes.size();
     commit(calls[0] == n, "in " + n + " parks the commit was called " + calls[0] + " times");
     commit(returned[0] == n, "of " + n + " parks " + returned[0] + " returned");
   }
 
-  private static void parkOnce(Slots on, boolean yes, int[] calls, int[] returned) {
+  private static void parkOnce(Slots on, Scheduler s, boolean yes, int[] calls, int[] returned) {
     G self = Go.current();
     int[] others = new int[1];
     boolean first = !yes && on.procs() == 1 && !on.lab().searching();
@@ -196,11 +194,13 @@ final class ParkChecks {
           calls[0]++;
           commit(g == self, "the commit was given " + g + " instead of " + self);
           commit(g.status() == Status.WAITING, "it should find its goroutine WAITING: " + g);
+          commit(s.current() == null, "it runs on g0, and current() says that " + g + " runs");
           return yes;
         });
     returned[0]++;
     commit(others[0] == 0, "its commit said no, and another goroutine had its turn before it");
-    commit(Go.current() == self, "after its park " + self + " runs as " + Go.current());
+    commit(
+        s.current() == self, "after its park " + self + " runs, and current() is " + s.current());
     commit(self.status() == Status.RUNNING, "after park a goroutine is " + self.status());
   }
 
