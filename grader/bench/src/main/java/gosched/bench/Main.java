@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.Collection;
 import java.util.List;
 import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.NoBenchmarksException;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
@@ -15,61 +16,107 @@ import org.openjdk.jmh.runner.options.CommandLineOptions;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /**
- * Runs the benchmarks. Without arguments all of them; {@code memory} for what is measured without
- * JMH; {@code forkjoin} for lab 04 against the JDK's pool; {@code gmp} for lab 05 against virtual
- * threads and Go, on so many processors, {@code gmp 1} say, or all; {@code polls} for what
- * preemption costs a program; {@code echo} for lab 06's connections against virtual threads; {@code
- * model} to hold the simulator's cost model against this machine; anything else is JMH's own, such
- * as a part of a benchmark's name: {@code Switch}.
+ * Runs the benchmarks: {@link #USAGE} says which there are. What is none of ours is JMH's own, such
+ * as a part of a benchmark's name.
+ *
+ * <p>Exit status: 0 it was measured, 2 the command line is wrong.
  */
 public final class Main {
-  private static final String MEMORY = "memory";
-  private static final String MODEL = "model";
-  private static final String FORK_JOIN = "forkjoin";
-  private static final String GMP = "gmp";
-  private static final String POLLS = "polls";
-  private static final String ECHO = "echo";
+  static final String USAGE =
+      """
+      Usage: ./grade bench [NAME]
+      What is claimed to be fast, measured on this machine; nothing else should be at work on it.
+        (nothing)      all of JMH's benchmarks, then memory
+        Switch         those of JMH's whose names have this in them; -l lists them, -h shows all
+                       that JMH can be told
+        memory         bytes that a parked goroutine takes, and a virtual thread
+        forkjoin       lab 04 against the JDK's ForkJoinPool
+        gmp [N]        lab 05 on N processors (default: all) against virtual threads, and Go
+        polls          lab 06: what it costs a program that it can be made to give way
+        echo           lab 06: an HTTP echo and idle connections against virtual threads
+        model [NAME]   the simulator's cost model against this machine
+      Exit status: 0 it was measured, 2 the command line is wrong.
+      """;
 
-  /** The exit status if the command line is wrong, as that of {@code ./grade}. */
-  private static final int USAGE = 2;
+  private static final int WRONG_COMMAND_LINE = 2;
 
   private Main() {}
 
-  public static void main(String[] args)
-      throws RunnerException, CommandLineOptionException, IOException, InterruptedException {
-    if (args.length > 0 && args[0].equals(MODEL)) {
-      Model.run(List.of(args).subList(1, args.length));
+  public static void main(String[] args) throws RunnerException, IOException, InterruptedException {
+    Job job;
+    try {
+      job = job(List.of(args));
+    } catch (IllegalArgumentException | CommandLineOptionException e) {
+      refuse(e.getMessage());
       return;
     }
-    if (args.length > 0 && args[0].equals(FORK_JOIN)) {
-      System.out.print(ForkJoin.table(Runtime.getRuntime().availableProcessors()));
-      return;
+    try {
+      job.run();
+    } catch (NoBenchmarksException e) {
+      refuse("no benchmark is called " + String.join(" ", args));
     }
-    if (args.length > 0 && args[0].equals(GMP)) {
-      try {
-        Gmp.print(Gmp.processors(List.of(args).subList(1, args.length)));
-      } catch (IllegalArgumentException e) {
-        System.err.println(e.getMessage());
-        System.exit(USAGE);
+  }
+
+  private static void refuse(String why) {
+    System.err.println(why + "\n./grade bench --help shows what there is");
+    System.exit(WRONG_COMMAND_LINE);
+  }
+
+  /** Measures and prints. */
+  @FunctionalInterface
+  interface Job {
+    void run() throws RunnerException, IOException, InterruptedException;
+  }
+
+  /**
+   * What a command line asks for.
+   *
+   * @throws IllegalArgumentException if a table of ours is told what it does not know
+   * @throws CommandLineOptionException if JMH is
+   */
+  static Job job(List<String> args) throws CommandLineOptionException {
+    String name = args.isEmpty() ? "" : args.getFirst();
+    List<String> rest = args.isEmpty() ? args : args.subList(1, args.size());
+    return switch (name) {
+      case "--help", "help" -> () -> System.out.print(USAGE);
+      case "model" -> {
+        Model model = Model.of(rest);
+        yield model::run;
       }
-      return;
+      case "gmp" -> {
+        int processors = Gmp.processors(rest);
+        yield () -> Gmp.print(processors);
+      }
+      case "forkjoin" -> alone(rest, name, () -> System.out.print(ForkJoin.table(cpus())));
+      case "polls" -> alone(rest, name, () -> System.out.print(Polls.table()));
+      case "echo" -> alone(rest, name, () -> System.out.print(Echo.table()));
+      case "memory" -> alone(rest, name, Main::printMemory);
+      default -> {
+        CommandLineOptions options = new CommandLineOptions(args.toArray(String[]::new));
+        yield () -> {
+          runJmh(options);
+          if (args.isEmpty()) {
+            printMemory();
+          }
+        };
+      }
+    };
+  }
+
+  private static Job alone(List<String> rest, String name, Job job) {
+    if (!rest.isEmpty()) {
+      throw new IllegalArgumentException(name + " takes no " + String.join(" ", rest));
     }
-    if (args.length > 0 && args[0].equals(POLLS)) {
-      System.out.print(Polls.table());
-      return;
-    }
-    if (args.length > 0 && args[0].equals(ECHO)) {
-      System.out.print(Echo.table());
-      return;
-    }
-    boolean memory = args.length == 1 && args[0].equals(MEMORY);
-    if (!memory) {
-      runJmh(new CommandLineOptions(args));
-    }
-    if (memory || args.length == 0) {
-      System.out.println();
-      System.out.print(Memory.table());
-    }
+    return job;
+  }
+
+  private static int cpus() {
+    return Runtime.getRuntime().availableProcessors();
+  }
+
+  private static void printMemory() throws IOException, InterruptedException {
+    System.out.println();
+    System.out.print(Memory.table());
   }
 
   private static void runJmh(CommandLineOptions options) throws RunnerException, IOException {

@@ -31,7 +31,7 @@ import picocli.CommandLine.Spec;
       "2 nothing was graded: the command makes no sense, or the grader is at fault.",
       "The same seed gives the same result, down to the digest.",
       "",
-      "./grade bench runs the benchmarks; what follows it are JMH's own arguments, or memory."
+      "./grade bench runs the benchmarks; ./grade bench --help says which there are."
     })
 public final class GradeCommand implements Callable<Integer> {
   /** Fixed, so that two people who grade the same code see the same result. */

@@ -4,6 +4,7 @@ import gosched.bench.model.Jvm.Found;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -14,18 +15,33 @@ public final class Model {
   /** In seconds: how long to wait for quiet moments, for each number of CPUs. */
   private static final long PATIENCE = Long.getLong("gosched.patience", 300);
 
-  private Model() {}
+  private final List<Program> programs;
+
+  private Model(List<Program> programs) {
+    this.programs = programs;
+  }
 
   /**
-   * Runs everything, on real CPUs and on simulated ones, and prints both.
-   *
    * @param names of programs, as in {@link Program}; none for all
+   * @throws IllegalArgumentException with a message for the user, if a program is not known
    */
-  public static void run(List<String> names) throws IOException, InterruptedException {
-    List<Program> programs =
+  public static Model of(List<String> names) {
+    List<Program> all = List.of(Program.values());
+    List<String> known = all.stream().map(p -> p.name().toLowerCase(Locale.ROOT)).toList();
+    for (String name : names) {
+      if (!known.contains(name.toLowerCase(Locale.ROOT))) {
+        throw new IllegalArgumentException(
+            "model knows " + String.join(", ", known) + ", not \"" + name + "\"");
+      }
+    }
+    return new Model(
         names.isEmpty()
-            ? List.of(Program.values())
-            : names.stream().map(n -> Program.valueOf(n.toUpperCase())).toList();
+            ? all
+            : names.stream().map(n -> Program.valueOf(n.toUpperCase(Locale.ROOT))).toList());
+  }
+
+  /** Runs everything, on real CPUs and on simulated ones, and prints both. */
+  public void run() throws IOException, InterruptedException {
     if (!Affinity.isKnown()) {
       System.out.println("This needs Linux: elsewhere a JVM cannot be kept to one CPU.");
       return;
