@@ -29,7 +29,12 @@ final class Asks {
      * Makes system calls of 100 us, for 25 ms, while two others compute 50 us and yield, again and
      * again: its P is taken each time, and no M looks further than into a queue.
      */
-    CALLS
+    CALLS,
+    /**
+     * Ten times something arrives for another goroutine, and both compute for 3 ms: each time the M
+     * asks once, without waiting, and is answered.
+     */
+    TALK
   }
 
   /**
@@ -42,6 +47,7 @@ final class Asks {
           new Story(1, 0, false, List.of(Act.COMPUTE, Act.SLEEP, Act.COMPUTE)),
           new Story(1, 0, true, List.of(Act.READ, Act.COMPUTE, Act.ARRIVE, Act.COMPUTE)),
           new Story(1, 0, false, List.of(Act.READ, Act.SHORTLY, Act.ARRIVE, Act.SHORTLY)),
+          new Story(1, 0, false, List.of(Act.TALK)),
           new Story(2, 0, false, List.of(Act.READ, Act.COMPUTE, Act.COMPUTE, Act.ARRIVE)),
           new Story(
               2, 1, true, List.of(Act.READ, Act.COMPUTE, Act.ARRIVE, Act.COMPUTE, Act.SHORTLY)),
@@ -80,7 +86,8 @@ final class Asks {
           + acts
           + "\nREAD: another goroutine waits for a connection; ARRIVE: something comes there;"
           + " COMPUTE: 35 ms; SHORTLY: 6 ms, and a short sleep, six times; SLEEP: 25 ms;"
-          + " CALLS: system calls of 100 us, for 25 ms, while two others compute and yield";
+          + " CALLS: system calls of 100 us, for 25 ms, while two others compute and yield;"
+          + " TALK: ten times something comes for another goroutine, and both compute 3 ms";
     }
   }
 
@@ -173,6 +180,26 @@ final class Asks {
       case ARRIVE -> ends.sends();
       case SLEEP -> Go.sleep(25 * MILLI);
       case CALLS -> Busy.calls(k, 25 * MILLI);
+      case TALK -> talk(k, ends, all);
+    }
+  }
+
+  private static void talk(SimKernel k, Ends ends, Group all) {
+    int times = 10;
+    all.add(1);
+    Go.go(
+        () -> {
+          for (int i = 0; i < times; i++) {
+            ends.reads();
+            k.sleep(3 * MILLI);
+          }
+          all.done();
+        });
+    Go.sleep(1_000); // it waits
+    for (int i = 0; i < times; i++) {
+      ends.sends();
+      k.sleep(3 * MILLI);
+      Go.sleep(1_000); // over when the other one waits again: so nobody waits in the network
     }
   }
 }
