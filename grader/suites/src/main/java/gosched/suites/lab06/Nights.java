@@ -5,6 +5,7 @@ import gosched.kit.Event.Kind;
 import gosched.kit.G;
 import gosched.kit.Go;
 import gosched.kit.KernelThread;
+import gosched.lab06.GoScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.SysmonLog.Nap;
@@ -64,22 +65,43 @@ final class Nights {
             isDark(k, dark[0], p.hours * HOUR);
           }
         };
-    log.scheduler(p.procs)
-        .run(
-            () -> {
-              for (int i = 0; i < 2; i++) {
-                k.sleep(p.before * MILLI);
-                dark[0] = k.nanoTime();
-                Go.sleep(p.hours * HOUR);
-                dark[0] = AWAKE;
-                isAwake(k, log);
-              }
-            });
+    GoScheduler scheduler = log.scheduler(p.procs);
+    scheduler.run(
+        () -> {
+          for (int i = 0; i < 2; i++) {
+            k.sleep(p.before * MILLI);
+            dark[0] = k.nanoTime();
+            k.start("friend", () -> isTold(k, scheduler, p.hours * HOUR / 4, true));
+            Go.sleep(p.hours * HOUR);
+            dark[0] = AWAKE;
+            isAwake(k, log);
+            isTold(k, scheduler, MICRO, false);
+          }
+        });
     Violation.unless(
         log.naps().stream().anyMatch(Nap::isDeep) || log.naps().stream().anyMatch(Nap::afterDeep),
         RULE,
         "sysmon never slept without a time-out");
     rule.next(log.naps().getLast());
+  }
+
+  /** One of three times: it may say that it sleeps before it has made up its mind. */
+  private static void isTold(SimKernel k, GoScheduler scheduler, long every, boolean deep) {
+    String text = "";
+    for (int i = 0; i < 3; i++) {
+      k.sleep(every);
+      text = scheduler.scheddetail();
+      if (text.contains(" sysmonwait=" + deep)) {
+        return;
+      }
+    }
+    throw new Violation(
+        "sysmonwait",
+        (deep
+                ? "all Ps have been idle for a long time, and sysmon sleeps until one is acquired"
+                : "main holds a P, and sysmon has looked since")
+            + "; scheddetail() says\n"
+            + text);
   }
 
   /** A nap that had begun before may go on for 10 ms. Then sysmon sleeps deeply. */
