@@ -75,13 +75,22 @@ final class Monitors {
             Property.forEach(Signals.Then.all(), Signals::endsTheSliceFirst)
                 .schedules(20)
                 .quickly(6, 6)
+                .in(Weather.SPURIOUS),
+            Property.forEach(CallSlices.Moved.all(), CallSlices::signalsWhoHoldsThePNow)
+                .schedules(6)
+                .quickly(3, 3)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.retakes",
         Parts.of(
             Property.forEach(Retakes.Long.all(Beds.LAB), Retakes::whenLong)
                 .schedules(60)
-                .quickly(7, 15)
+                .quickly(8, 15)
+                .in(Weather.SPURIOUS),
+            Property.forEach(CallSlices.Calls.all(), CallSlices::endWithTheSlice)
+                .schedules(10)
+                .quickly(3, 4)
+                .within(Networks.LONG)
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
                 .schedules(3)
