@@ -4,6 +4,7 @@ import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
+import gosched.suites.threads.CallSlices;
 import gosched.suites.threads.Retakes;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +77,7 @@ final class Monitors {
                 .schedules(20)
                 .quickly(6, 6)
                 .in(Weather.SPURIOUS),
-            Property.forEach(CallSlices.Moved.all(), CallSlices::signalsWhoHoldsThePNow)
+            Property.forEach(MovedSlices.Moved.all(), MovedSlices::signalsWhoHoldsThePNow)
                 .schedules(6)
                 .quickly(3, 3)
                 .in(Weather.SPURIOUS)));
@@ -87,7 +88,7 @@ final class Monitors {
                 .schedules(60)
                 .quickly(8, 15)
                 .in(Weather.SPURIOUS),
-            Property.forEach(CallSlices.Calls.all(), CallSlices::endWithTheSlice)
+            Property.forEach(CallSlices.Calls.all(Beds.LAB), CallSlices::endWithTheSlice)
                 .schedules(10)
                 .quickly(3, 4)
                 .within(Networks.LONG)
