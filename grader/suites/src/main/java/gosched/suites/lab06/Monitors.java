@@ -4,6 +4,7 @@ import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
+import gosched.suites.threads.CallSlices;
 import gosched.suites.threads.Retakes;
 import java.util.List;
 import java.util.Map;
@@ -75,13 +76,22 @@ final class Monitors {
             Property.forEach(Signals.Then.all(), Signals::endsTheSliceFirst)
                 .schedules(20)
                 .quickly(6, 6)
+                .in(Weather.SPURIOUS),
+            Property.forEach(MovedSlices.Moved.all(), MovedSlices::signalsWhoHoldsThePNow)
+                .schedules(6)
+                .quickly(3, 3)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.retakes",
         Parts.of(
             Property.forEach(Retakes.Long.all(Beds.LAB), Retakes::whenLong)
                 .schedules(60)
-                .quickly(7, 15)
+                .quickly(8, 15)
+                .in(Weather.SPURIOUS),
+            Property.forEach(CallSlices.Calls.all(Beds.LAB), CallSlices::endWithTheSlice)
+                .schedules(10)
+                .quickly(3, 4)
+                .within(Networks.LONG)
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
                 .schedules(3)

@@ -49,6 +49,7 @@ public final class Retakes {
       }
       all.add(new Long(lab, Others.WAIT, 300, 15 * MICRO, 0, 0)); // less than a slice together
       all.add(new Long(lab, Others.IDLE, 300, 15 * MICRO, 0, 0));
+      all.add(new Long(lab, Others.IDLE, 30, MILLI, 0, 0)); // 10 ms are those of one call
       all.add(new Long(lab, Others.IDLE, 1, 9 * MILLI, 0, 0));
       all.add(new Long(lab, Others.IDLE, 1, 40 * MILLI, 10 * MILLI, 21 * MILLI));
       return all;
