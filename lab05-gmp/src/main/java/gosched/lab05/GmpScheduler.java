@@ -65,9 +65,9 @@ import java.util.function.Consumer;
  *
  * <p><b>System calls.</b> The P is taken from an M that has been in the same call for 20 us or more
  * if somebody waits in its queue, or if no P is idle and nobody searches; and from every one after
- * 10 ms; and each up to 10 ms later. Once its time slice is over, a P may be taken from a call that
- * is shorter. Who comes back to find its P taken goes on with any idle P, or else queues up in the
- * global queue.
+ * 10 ms; and each up to 10 ms later. Once its time slice is over, it is taken as in the first case
+ * from any call, however short: who makes one after the other would keep it for ever. Who comes
+ * back to find its P taken goes on with any idle P, or else queues up in the global queue.
  *
  * <p><b>Who looks</b> after slices and calls is a thread without a P. It sleeps 20 us before a
  * look; after 50 looks at which it took no P, twice as long each time, up to 10 ms; when it has

@@ -25,6 +25,10 @@ final class Monitors {
                 .schedules(20)
                 .quickly(2, 10)
                 .within(Networks.LONG)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Naps.Missed.all(), Naps::tooLateForTheP)
+                .schedules(3)
+                .quickly(120, 1)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.sysmon.deep",

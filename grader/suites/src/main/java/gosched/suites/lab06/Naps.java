@@ -6,6 +6,7 @@ import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.SysmonLog.Nap;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** How long sysmon sleeps between two looks, while somebody holds a P. */
 final class Naps {
@@ -144,5 +145,60 @@ final class Naps {
         log.naps().stream().anyMatch(Nap::afterTaking),
         NapRule.RULE,
         "no P was taken from a system call of 25 ms while somebody waited");
+  }
+
+  /**
+   * @param steps after how many steps of its look sysmon loses its CPU
+   */
+  record Missed(int steps) {
+    /** More than it takes from a nap to the P that it would take. */
+    private static final int STEPS = 120;
+
+    static List<Missed> all() {
+      return IntStream.range(0, STEPS).mapToObj(Missed::new).toList();
+    }
+
+    @Override
+    public String toString() {
+      return "new GoScheduler(kernel, 1)\n"
+          + "main computes for 45 ms, yields, and is in a system call for 22 ms, while"
+          + " somebody waits in the queue; sysmon, which sleeps for 10 ms each time, comes"
+          + " to look for the second time and is held up after "
+          + steps
+          + " steps; meanwhile main comes back and computes; sysmon goes on";
+    }
+  }
+
+  /** To want a P that its M has taken back is no P taken. */
+  static void tooLateForTheP(SimKernel k, Missed p) {
+    NapRule rule = new NapRule();
+    SysmonLog log = rule.log(k);
+    boolean[] stood = new boolean[1];
+    log.scheduler(1)
+        .run(
+            () -> {
+              k.sleep(45 * MILLI);
+              Go.yield(); // to give way for that
+              Group other = Go.waitGroup();
+              other.add(1);
+              Go.go(other::done);
+              Go.syscall(
+                  () -> {
+                    k.sleep(11 * MILLI); // it sees the call
+                    k.holdUp(log.sysmon(), p.steps);
+                    // If it has taken the P and not handed it on, main cannot do that.
+                    k.start(
+                        "friend",
+                        () -> {
+                          k.sleep(12 * MILLI);
+                          stood[0] = k.letGo(log.sysmon());
+                        });
+                    k.sleep(11 * MILLI); // it would take the P
+                  });
+              k.sleep(15 * MILLI); // it sleeps twice
+              other.await();
+            });
+    rule.next(log.naps().getLast());
+    Violation.unless(stood[0] || p.steps > 0, "held up", "sysmon was not held up");
   }
 }

@@ -93,6 +93,7 @@ public final class CallSlices {
         "the slice is ended before its P is taken",
         "the P was taken since the slice was over; then "
             + ran
-            + " ran; expected: [B, A], for who is in runnext does not inherit a slice that is over");
+            + " ran; expected: [B, A], for who is in runnext does not inherit a slice that is"
+            + " over");
   }
 }
