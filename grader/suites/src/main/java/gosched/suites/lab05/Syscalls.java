@@ -6,6 +6,7 @@ import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.threads.CallSlices;
 import gosched.suites.threads.Retakes;
+import gosched.suites.threads.Spinners;
 import java.util.Map;
 
 /** The checks of system calls: who has the P meanwhile, and afterwards. */
@@ -33,6 +34,10 @@ final class Syscalls {
             Property.forEach(CallSlices.Calls.all(Beds.LAB), CallSlices::endWithTheSlice)
                 .schedules(10)
                 .quickly(3, 4)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Spinners.Search.all(Beds.LAB), Spinners::areEnough)
+                .schedules(20)
+                .quickly(2, 8)
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
                 .schedules(3)

@@ -6,6 +6,7 @@ import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
 import gosched.suites.threads.CallSlices;
 import gosched.suites.threads.Retakes;
+import gosched.suites.threads.Spinners;
 import java.util.List;
 import java.util.Map;
 
@@ -96,6 +97,10 @@ final class Monitors {
                 .schedules(10)
                 .quickly(3, 4)
                 .within(Networks.LONG)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Spinners.Search.all(Beds.LAB), Spinners::areEnough)
+                .schedules(20)
+                .quickly(2, 8)
                 .in(Weather.SPURIOUS),
             Property.forEach(Retakes.Late.all(Beds.LAB), Retakes::callIsOver)
                 .schedules(3)
