@@ -5,6 +5,7 @@ import gosched.kit.Group;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.sim.Wire;
+import gosched.suites.sim.Told;
 import java.util.List;
 
 /** When sysmon asks the network. */
@@ -131,8 +132,19 @@ final class Asks {
         "all computed for 35 ms while a goroutine waited for a connection, and sysmon never asked");
   }
 
+  static List<Told<Integer>> first() {
+    return Told.each(
+        List.of(35),
+        ms ->
+            "new GoScheduler(kernel, 1), a wire without latency\na goroutine waits for a connection;"
+                + " main computes for "
+                + ms
+                + " ms, something arrives there, and main computes once more for as long; nobody"
+                + " else has ever asked the network");
+  }
+
   /** Before anybody has ever asked: on a wire without latency nobody has had to wait so far. */
-  static void isTheFirst(SimKernel k, boolean unused) {
+  static void isTheFirst(SimKernel k, Told<Integer> p) {
     k.wire(new Wire(0, 64, 64));
     AskLog log = new AskLog(k);
     int[] done = new int[1];
@@ -146,9 +158,9 @@ final class Asks {
                     done[0]++;
                   });
               Go.yield(); // it waits, and main is in a queue all the time: no M asks
-              k.sleep(35 * MILLI);
+              k.sleep(p.value() * MILLI);
               ends.sends();
-              k.sleep(35 * MILLI);
+              k.sleep(p.value() * MILLI);
               Go.yield();
               Violation.unless(
                   done[0] == 1,

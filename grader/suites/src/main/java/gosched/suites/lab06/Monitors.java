@@ -22,7 +22,7 @@ final class Monitors {
                 .schedules(40)
                 .quickly(6, 15)
                 .in(Weather.SPURIOUS),
-            Property.forEach(List.of(true, false), Naps::besideAnotherCall)
+            Property.forEach(Naps.calls(), Naps::besideAnotherCall)
                 .schedules(20)
                 .quickly(2, 10)
                 .within(Networks.LONG)
@@ -58,7 +58,7 @@ final class Monitors {
                 .quickly(2, 3)
                 .within(Networks.LONG)
                 .in(Weather.SPURIOUS),
-            Property.forEach(List.of(true), Asks::isTheFirst)
+            Property.forEach(Asks.first(), Asks::isTheFirst)
                 .schedules(20)
                 .quickly(1, 10)
                 .in(Weather.SPURIOUS)));

@@ -5,6 +5,7 @@ import gosched.kit.Group;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.SysmonLog.Nap;
+import gosched.suites.sim.Told;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -102,14 +103,25 @@ final class Naps {
     }
   }
 
+  static List<Told<Boolean>> calls() {
+    return Told.each(
+        List.of(true, false),
+        main ->
+            "new GoScheduler(kernel, 2)\nmain and another goroutine compute for 45 ms; then "
+                + (main ? "main" : "the other one")
+                + " makes a system call of 25 ms, while somebody waits in the queue; the one that is"
+                + " left makes calls of 3 ms meanwhile, another one at each look of sysmon");
+  }
+
   /**
    * At the look at which one P is taken from a long call, another one is in a call, too, and is not
    * taken.
    *
-   * @param main whether the long call is main's: which of the two Ps is looked at first is the
-   *     lab's affair
+   * @param p whether the long call is main's: which of the two Ps is looked at first is the lab's
+   *     affair
    */
-  static void besideAnotherCall(SimKernel k, boolean main) {
+  static void besideAnotherCall(SimKernel k, Told<Boolean> p) {
+    boolean main = p.value();
     NapRule rule = new NapRule();
     SysmonLog log = rule.log(k);
     boolean[] over = new boolean[1];

@@ -21,7 +21,7 @@ final class Preempts {
             each(GiveWays.Fresh.all(), GiveWays::notInAFreshSlice, 15),
             each(GiveWays.Late.all(), GiveWays::meantForAnother, 40),
             each(Slices.Gone.all(), Slices::theirsIsNotEnded, 3),
-            each(List.of(true), Slices::isDoneWith, 6)));
+            each(Slices.signals(), Slices::isDoneWith, 6)));
     all.put(
         "lab06.preempt.locks",
         Parts.of(

@@ -8,6 +8,7 @@ import gosched.kit.KernelThread;
 import gosched.kit.Preempt;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Told;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -90,8 +91,18 @@ final class Slices {
     Violation.unless(stood[0] || p.steps > 0, "held up", "sysmon was not held up");
   }
 
+  static List<Told<Integer>> signals() {
+    return Told.each(
+        List.of(4),
+        n ->
+            "new GoScheduler(kernel, 1)\nmain yields; in its new slice it sends its own thread a"
+                + " signal, and looks twice; "
+                + n
+                + " times");
+  }
+
   /** A signal for who ran before has been seen once, and that is all. */
-  static void isDoneWith(SimKernel k, boolean unused) {
+  static void isDoneWith(SimKernel k, Told<Integer> p) {
     int[] asked = new int[1];
     SysmonLog log =
         new SysmonLog(k) {
@@ -104,7 +115,7 @@ final class Slices {
     log.scheduler(1)
         .run(
             () -> {
-              for (int i = 1; i <= 4; i++) {
+              for (int i = 1; i <= p.value(); i++) {
                 Go.yield(); // a new slice
                 k.signal(k.current());
                 Preempt.poll();
