@@ -16,7 +16,7 @@ import gosched.lab05.GmpScheduler;
  * goroutine that reads tries to read; only if nothing is there it waits, and no thread with it. Who
  * asks the kernel's queue, and when, is lab 05's affair: an M that finds nothing in its own queue
  * and the global one, without waiting; and one M at most that has nothing at all to do, and waits.
- * And the system monitor, if all are too busy.
+ * And the system monitor, if nobody else has for 10 ms: all are too busy then.
  *
  * <p><b>The system monitor</b> is a kernel thread named {@code sysmon}, which holds no P. It sleeps
  * as lab 05's did: 20 us before a look; after 50 looks at which it took no P, twice as long each

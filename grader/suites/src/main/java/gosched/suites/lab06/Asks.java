@@ -136,8 +136,8 @@ final class Asks {
     return Told.each(
         List.of(35),
         ms ->
-            "new GoScheduler(kernel, 1), a wire without latency\na goroutine waits for a connection;"
-                + " main computes for "
+            "new GoScheduler(kernel, 1), a wire without latency\n"
+                + "a goroutine waits for a connection; main computes for "
                 + ms
                 + " ms, something arrives there, and main computes once more for as long; nobody"
                 + " else has ever asked the network");

@@ -7,7 +7,6 @@ import gosched.suites.sim.Property;
 import gosched.suites.threads.CallSlices;
 import gosched.suites.threads.Retakes;
 import gosched.suites.threads.Spinners;
-import java.util.List;
 import java.util.Map;
 
 /** The checks of the system monitor. Where times are judged the clock must be exact. */

@@ -109,8 +109,8 @@ final class Naps {
         main ->
             "new GoScheduler(kernel, 2)\nmain and another goroutine compute for 45 ms; then "
                 + (main ? "main" : "the other one")
-                + " makes a system call of 25 ms, while somebody waits in the queue; the one that is"
-                + " left makes calls of 3 ms meanwhile, another one at each look of sysmon");
+                + " makes a system call of 25 ms, while somebody waits in the queue; the one that"
+                + " is left makes calls of 3 ms meanwhile, another one at each look of sysmon");
   }
 
   /**
