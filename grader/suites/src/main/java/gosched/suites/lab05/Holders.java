@@ -47,6 +47,11 @@ final class Holders {
         Property.forEach(FoundTooLate.Program.all(), FoundTooLate::conserves)
             .schedules(2)
             .in(Weather.CALM));
+    conserving.add(
+        Property.forEach(FilledMeanwhile.Program.all(), FilledMeanwhile::isHandedOn)
+            .schedules(2)
+            .quickly(60, 1)
+            .in(Weather.CALM));
     Collections.addAll(conserving, Searching.conserving(Beds.LAB, 30, 50, 50, 60));
     all.put("lab05.sched.conserves-work", Parts.of(conserving.toArray(Property<?>[]::new)));
     all.put(
