@@ -80,6 +80,7 @@ final class Pollers {
         "lab06.pd.close",
         Parts.of(
             script(BOTH, Act.AWAIT, Act.AWAIT, Act.PREPARE, Act.READY, Act.DEADLINE, Act.CLOSE),
+            script(BOTH, Act.AWAIT, Act.PREPARE, Act.DEADLINE, Act.PAST, Act.PASS, Act.CLOSE),
             Crossings.end(600, End.CLOSE)));
     all.put(
         "lab06.pd.race",
