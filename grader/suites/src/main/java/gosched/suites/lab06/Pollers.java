@@ -71,11 +71,16 @@ final class Pollers {
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.stale",
-        Property.forAll(Deadlines.Late.any(), Deadlines::late)
-            .tries(200)
-            .schedules(4)
-            .quickly(100, 3)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forAll(Deadlines.Late.any(), Deadlines::late)
+                .tries(200)
+                .schedules(4)
+                .quickly(100, 3)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Movers.Two.all(), Movers::leaveNoTimer)
+                .schedules(2)
+                .quickly(Movers.Two.all().size(), 1)
+                .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.close",
         Parts.of(
