@@ -41,6 +41,10 @@ final class Pollers {
                 .tries(400)
                 .schedules(2)
                 .quickly(150, 2)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Successors.Moved.all(), Successors::areNotWipedOut)
+                .schedules(2)
+                .quickly(Successors.Moved.all().size(), 1)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.deadline",
