@@ -68,8 +68,8 @@ final class Comers {
 
     @Override
     public String toString() {
-      return "one goroutine awaits, and nothing ends that; another one awaits at another descriptor;"
-          + " then "
+      return "one goroutine awaits, and nothing ends that; another one awaits at another"
+          + " descriptor; then "
           + end.text
           + "\n"
           + who.text

@@ -11,8 +11,8 @@ import java.util.List;
 
 /**
  * Two goroutines set deadlines of one direction, or one of them closes, and the first stands still
- * on its way after each number of steps in turn. Which of them comes later is not said; but no timer
- * is left of the one that came before.
+ * on its way after each number of steps in turn. Which of them comes later is not said; but no
+ * timer is left of the one that came before.
  */
 final class Movers {
   private static final long MICRO = 1_000;
