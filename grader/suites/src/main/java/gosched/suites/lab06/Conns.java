@@ -24,6 +24,10 @@ final class Conns {
                 .schedules(2)
                 .quickly(350, 1)
                 .in(Weather.SPURIOUS),
+            Property.forEach(SecondTries.Program.all(), SecondTries::run)
+                .schedules(2)
+                .quickly(SecondTries.Program.all().size(), 1)
+                .in(Weather.SPURIOUS),
             Property.forAll(ConnScript.any(), ConnPrograms::run).tries(60).schedules(70)));
     all.put(
         "lab06.conn.spurious",

@@ -55,6 +55,10 @@ final class Networks {
         Parts.of(
             Crossings.countUp(900),
             Crossings.countDown(),
+            Property.forEach(Comers.Program.all(), Comers::areNotMixedUp)
+                .schedules(2)
+                .quickly(Comers.Program.all().size(), 1)
+                .in(Weather.SPURIOUS),
             Property.forAll(NetRuns.Bytes.any(), NetRuns::bytes)
                 .tries(10)
                 .schedules(20)

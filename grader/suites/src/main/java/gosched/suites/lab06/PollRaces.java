@@ -49,10 +49,10 @@ record PollRaces(int polls, List<Step> one, List<Step> other) {
 
   static void run(SimKernel k, PollRaces p) {
     PollBed bed = new PollBed(k);
-    int[] closed = new int[1];
-    for (Mode mode : Mode.values()) {
-      bed.scheduler.start(mode.name(), () -> wait(k, bed, mode, closed));
-    }
+    Teller reader = new Teller(k, bed, Mode.READ);
+    Teller writer = new Teller(k, bed, Mode.WRITE);
+    bed.scheduler.start("READ", reader::live);
+    bed.scheduler.start("WRITE", writer::live);
     k.start(
         "poller",
         () -> {
@@ -68,24 +68,49 @@ record PollRaces(int polls, List<Step> one, List<Step> other) {
     k.sleep(10 * REST); // who has timed out sleeps, and then looks again
     k.settle();
     Violation.unless(
-        closed[0] == Mode.values().length,
+        reader.isOver() && writer.isOver(),
         "close ends all waits",
-        "it is closed, and of a reader and a writer so many have been told: " + closed[0]);
+        "it is closed; each should be told that it is CLOSED, and the reader "
+            + reader.how()
+            + ", the writer "
+            + writer.how());
   }
 
-  private static void wait(SimKernel k, PollBed bed, Mode mode, int[] closed) {
-    while (true) {
-      Result result =
-          bed.pd.prepare(mode); // no switch: it would initialise something the first time
-      if (result == Result.CLOSED) {
-        closed[0]++;
-        return;
+  /** Prepares and awaits until it is closed. */
+  private static final class Teller {
+    private final SimKernel k;
+    private final PollBed bed;
+    private final Mode mode;
+    private boolean waits;
+
+    /** What prepare, or await if it waits no more, has said last. */
+    private Result last;
+
+    Teller(SimKernel k, PollBed bed, Mode mode) {
+      this.k = k;
+      this.bed = bed;
+      this.mode = mode;
+    }
+
+    void live() {
+      // No switch: it would initialise something the first time.
+      for (last = bed.pd.prepare(mode); !isOver(); last = bed.pd.prepare(mode)) {
+        if (last == Result.READY) {
+          waits = true;
+          last = bed.pd.await(mode);
+          waits = false;
+        } else {
+          k.sleep(REST);
+        }
       }
-      if (result == Result.READY) {
-        bed.pd.await(mode);
-      } else {
-        k.sleep(REST);
-      }
+    }
+
+    boolean isOver() {
+      return last == Result.CLOSED;
+    }
+
+    String how() {
+      return waits ? "waits in await" : "was told " + last;
     }
   }
 

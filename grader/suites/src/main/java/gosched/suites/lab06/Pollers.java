@@ -41,6 +41,10 @@ final class Pollers {
                 .tries(400)
                 .schedules(2)
                 .quickly(150, 2)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Successors.Moved.all(), Successors::areNotWipedOut)
+                .schedules(2)
+                .quickly(Successors.Moved.all().size(), 1)
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.deadline",
@@ -71,15 +75,21 @@ final class Pollers {
                 .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.stale",
-        Property.forAll(Deadlines.Late.any(), Deadlines::late)
-            .tries(200)
-            .schedules(4)
-            .quickly(100, 3)
-            .in(Weather.SPURIOUS));
+        Parts.of(
+            Property.forAll(Deadlines.Late.any(), Deadlines::late)
+                .tries(200)
+                .schedules(4)
+                .quickly(100, 3)
+                .in(Weather.SPURIOUS),
+            Property.forEach(Movers.Two.all(), Movers::leaveNoTimer)
+                .schedules(2)
+                .quickly(Movers.Two.all().size(), 1)
+                .in(Weather.SPURIOUS)));
     all.put(
         "lab06.pd.close",
         Parts.of(
             script(BOTH, Act.AWAIT, Act.AWAIT, Act.PREPARE, Act.READY, Act.DEADLINE, Act.CLOSE),
+            script(BOTH, Act.AWAIT, Act.PREPARE, Act.DEADLINE, Act.PAST, Act.PASS, Act.CLOSE),
             Crossings.end(600, End.CLOSE)));
     all.put(
         "lab06.pd.race",

@@ -1,12 +1,15 @@
 package gosched.suites.lab06;
 
+import gosched.kit.Conn;
 import gosched.kit.G;
 import gosched.lab06.PollDesc.Mode;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.PollBed.Waiter;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -76,6 +79,66 @@ final class Successors {
             + ": whoever goes on after a wait has taken another one out of the slot");
     Violation.unless(
         !bed.poller.hasWaiters(), "who waits is counted", "nobody waits any more; one is counted");
+  }
+
+  // ── a deadline has passed, and was moved before the first one has gone on ──────────────────────
+
+  /**
+   * @param first after how many steps in await the first one stands still
+   * @param then after how many more it does so again
+   */
+  record Moved(Mode mode, int first, int then) {
+    private static final int FIRST = 12;
+    private static final int THEN = 10;
+
+    static List<Moved> all() {
+      List<Moved> all = new ArrayList<>();
+      for (int first = 0; first < FIRST; first++) {
+        for (int then = 0; then < THEN; then++) {
+          all.add(new Moved((first + then) % 2 == 0 ? Mode.READ : Mode.WRITE, first, then));
+        }
+      }
+      return all;
+    }
+
+    @Override
+    public String toString() {
+      return "a goroutine: prepare("
+          + mode
+          + ") and await; it stands still after "
+          + first
+          + " steps in await; setDeadline("
+          + mode
+          + ", 0); it goes on, and stands still after "
+          + then
+          + " more; setDeadline("
+          + mode
+          + ", NEVER); a second goroutine prepares and awaits; the first goes on; the descriptor is"
+          + " closed";
+    }
+  }
+
+  static void areNotWipedOut(SimKernel k, Moved p) {
+    PollBed bed = new PollBed(k);
+    Waiter a = bed.new Waiter("first", p.mode, p.first);
+    a.begin();
+    bed.asGoroutine("late", () -> bed.pd.setDeadline(p.mode, 0));
+    k.letGo(a.body.thread);
+    k.holdUp(a.body.thread, p.then);
+    k.settle();
+    bed.asGoroutine("never", () -> bed.pd.setDeadline(p.mode, Conn.NEVER));
+    Waiter b = bed.new Waiter("second", p.mode, 1_000);
+    b.begin();
+    a.goOn();
+    bed.asGoroutine("closes", bed.pd::close);
+    Violation.unless(
+        a.isOver() && b.isOver(),
+        "nobody is forgotten",
+        "it is closed, and the first one "
+            + a.how()
+            + ", the second one "
+            + b.how()
+            + ": whoever need not wait after all has taken another one out of the slot");
   }
 
   /** If the poller has got so far. */

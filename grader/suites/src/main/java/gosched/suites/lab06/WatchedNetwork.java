@@ -27,8 +27,12 @@ final class WatchedNetwork extends TappedNetwork {
   /** A network, and a kernel to make a scheduler with that has it. */
   record Machine(WatchedNetwork network, Kernel kernel) {
     static Machine of(SimKernel k) {
+      return of(k, (_, _, _, _) -> {});
+    }
+
+    static Machine of(SimKernel k, TappedKernel.Tap tap) {
       WatchedNetwork network = new WatchedNetwork(k);
-      return new Machine(network, new TappedKernel(k, (_, _, _, _) -> {}, _ -> network));
+      return new Machine(network, new TappedKernel(k, tap, _ -> network));
     }
   }
 
