@@ -5,6 +5,7 @@ import gosched.kit.NetPoll;
 import gosched.lab06.PollDesc;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
+import gosched.suites.sim.Told;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -148,9 +149,16 @@ final class Breaks {
 
   // ── a time limit ──────────────────────────────────────────────────────────────────────────────
 
-  static void limit(SimKernel k, boolean unused) {
+  static List<Told<List<Long>>> limits() {
+    return Told.each(
+        List.of(List.of(MS, 3 * MS, 20_000L)),
+        all ->
+            "nobody waits for a connection; block() with so many ns, one after the other: " + all);
+  }
+
+  static void limit(SimKernel k, Told<List<Long>> p) {
     PollBed bed = new PollBed(k);
-    for (long nanos : new long[] {MS, 3 * MS, 20_000}) {
+    for (long nanos : p.value()) {
       long begin = k.nanoTime();
       Violation.unless(bed.poller.block(nanos) == null, RULE, "nobody waits, and somebody came");
       long took = k.nanoTime() - begin;

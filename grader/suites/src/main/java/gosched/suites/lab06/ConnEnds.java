@@ -40,6 +40,7 @@ final class ConnEnds {
         "a write of more than there is room for waits, a part of it is written; then its deadline"
             + " passes, it is closed, or it breaks",
         ConnEnds::partly),
+    NO_ROOM("read into an array of length 0, where a byte is there", ConnEnds::noRoom),
     NOTHING("write 0 bytes, where there is room and where there is none", ConnEnds::nothing),
     IN_USE("listen twice at one port; close, and listen again", ConnEnds::inUse);
 
@@ -175,6 +176,23 @@ final class ConnEnds {
     fails(() -> c.far().write(new byte[1]), Reason.RESET, "write to a broken connection");
     c.near().close();
     c.far().close();
+  }
+
+  /** With 0 nobody could tell "nothing yet" from "you asked for nothing". */
+  private static void noRoom(SimKernel k, WatchedNetwork network) {
+    Pair c = Pair.made();
+    c.near().write(new byte[1]);
+    Go.sleep(20 * MICRO);
+    int n;
+    try {
+      n = c.far().read(new byte[0]);
+    } catch (RuntimeException e) { // which one is the lab's affair
+      c.near().close();
+      c.far().close();
+      return;
+    }
+    throw new Violation(
+        "a read of nothing is refused", "read() into an array of length 0 returned " + n);
   }
 
   private static void writeToClosed(SimKernel k, WatchedNetwork network) {

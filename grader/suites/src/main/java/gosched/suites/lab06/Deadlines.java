@@ -7,6 +7,7 @@ import gosched.lab06.PollDesc.Result;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.suites.lab06.PollBed.Waiter;
+import gosched.suites.sim.Told;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
@@ -155,8 +156,15 @@ final class Deadlines {
             + (results[1] == null ? ", and await waits" : ", and await " + results[1]));
   }
 
+  static List<Told<Long>> odd() {
+    return Told.each(
+        List.of(999L, 1_999L, 100_999L, 1_000_001L),
+        nanos -> "setDeadline(READ, " + nanos + " ns); a goroutine awaits");
+  }
+
   /** Not before: nobody may count in microseconds, or in what a real kernel's queue counts in. */
-  static void notBefore(SimKernel k, long nanos) {
+  static void notBefore(SimKernel k, Told<Long> p) {
+    long nanos = p.value();
     PollBed bed = new PollBed(k);
     long set = k.nanoTime();
     bed.asGoroutine("setter", () -> bed.pd.setDeadline(Mode.READ, nanos));

@@ -5,7 +5,6 @@ import gosched.sim.Weather;
 import gosched.suites.CheckBody;
 import gosched.suites.sim.Parts;
 import gosched.suites.sim.Property;
-import java.util.List;
 import java.util.Map;
 
 /** The checks of what stands between the kernel's queue and the scheduler. */
@@ -35,7 +34,7 @@ final class Networks {
                 .schedules(12)
                 .quickly(2, 6)
                 .in(Weather.SPURIOUS),
-            Property.forEach(List.of(true), Breaks::limit).schedules(3).in(Weather.SPURIOUS)));
+            Property.forEach(Breaks.limits(), Breaks::limit).schedules(3).in(Weather.SPURIOUS)));
     all.put(
         "lab06.net.one-waits",
         Parts.of(

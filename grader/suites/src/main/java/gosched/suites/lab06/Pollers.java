@@ -65,7 +65,7 @@ final class Pollers {
                 .schedules(3)
                 .quickly(80, 2)
                 .in(Weather.SPURIOUS),
-            Property.forEach(List.of(999L, 1_999L, 100_999L, 1_000_001L), Deadlines::notBefore)
+            Property.forEach(Deadlines.odd(), Deadlines::notBefore)
                 .schedules(3)
                 .quickly(4, 2)
                 .in(Weather.SPURIOUS),

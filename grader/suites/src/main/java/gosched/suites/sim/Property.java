@@ -59,8 +59,16 @@ public final class Property<P> implements CheckBody {
     return new Property<>(new Programs.Generated<>(programs), scenario);
   }
 
-  /** A property of the given programs, each of which is tried. */
+  /**
+   * A property of the given programs, each of which is tried.
+   *
+   * @throws IllegalArgumentException if a program is a bare number, or yes or no: a report shows it
+   */
   public static <P> Property<P> forEach(List<P> programs, Scenario<? super P> scenario) {
+    if (programs.stream().anyMatch(p -> p instanceof Boolean || p instanceof Number)) {
+      throw new IllegalArgumentException(
+          "a report shows the program, and one of " + programs + " says nothing: use Told.each");
+    }
     return new Property<>(new Programs.Fixed<>(List.copyOf(programs)), scenario);
   }
 
