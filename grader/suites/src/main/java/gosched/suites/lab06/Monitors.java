@@ -39,7 +39,7 @@ final class Monitors {
                 .in(Weather.SPURIOUS),
             Property.forEach(Nights.Dusk.all(), Nights::wakesInTime)
                 .schedules(3)
-                .quickly(100, 3)
+                .quickly(300, 3)
                 .in(Weather.SPURIOUS),
             Property.forEach(Nights.Last.all(), Nights::endsWithTheRun)
                 .schedules(2)
