@@ -94,9 +94,9 @@ class PropertyTest {
   @Test
   void aFailureThatDoesNotComeBack_isToldAsOne() {
     AtomicInteger runs = new AtomicInteger();
-    Property<Integer> p =
+    Property<Told<Integer>> p =
         Property.forEach(
-            List.of(1),
+            numbers(1),
             (k, _) -> Violation.unless(runs.incrementAndGet() > 2, "late", "it is too early"));
     Outcome o = p.run(context(1, null));
     assertEquals(Verdict.FAILED, o.verdict());
@@ -120,12 +120,12 @@ class PropertyTest {
 
   @Test
   void aQuickRun_takesProgramsFromAllOfTheList_andAnotherSeedOthers() {
-    List<Integer> list = IntStream.range(0, 100).boxed().toList();
+    List<Told<Integer>> list = numbers(100);
     Set<List<Integer>> taken = new HashSet<>();
     for (long seed = 1; seed <= 3; seed++) {
       Set<Integer> seen = new TreeSet<>();
-      Property<Integer> p =
-          Property.forEach(list, (SimKernel _, Integer i) -> seen.add(i))
+      Property<Told<Integer>> p =
+          Property.forEach(list, (SimKernel _, Told<Integer> i) -> seen.add(i.value()))
               .schedules(6)
               .quickly(20, 2);
       Outcome o = p.run(new CheckContext("lab00.x", "lab00", seed, true, Path.of("."), null, null));
@@ -139,8 +139,8 @@ class PropertyTest {
 
   @Test
   void aFullRun_takesAllOfTheList_whateverAQuickOneTakes() {
-    Property<Integer> p =
-        Property.forEach(List.of(1, 2, 3), (SimKernel _, Integer _) -> {})
+    Property<Told<Integer>> p =
+        Property.forEach(numbers(3), (SimKernel _, Told<Integer> _) -> {})
             .schedules(6)
             .quickly(1, 2);
     Outcome o = p.run(context(1, null));
@@ -151,25 +151,35 @@ class PropertyTest {
   @Test
   void programsOfOneSchedule_areNotAllRunTwice_butTheFirstIs() {
     int[] runs = new int[1];
-    Property<Integer> p =
-        Property.forEach(
-                IntStream.range(0, 100).boxed().toList(), (SimKernel _, Integer _) -> runs[0]++)
-            .schedules(1);
+    Property<Told<Integer>> p =
+        Property.forEach(numbers(100), (SimKernel _, Told<Integer> _) -> runs[0]++).schedules(1);
     assertEquals(100, p.run(context(1, null)).counts().get("schedules"));
     assertEquals(102, runs[0]); // the first of all and the 65th are replayed
   }
 
   @Test
   void aStepNotStarted_isNoFailure() {
-    Property<Integer> p =
+    Property<Told<Integer>> p =
         Property.forEach(
-            List.of(1),
+            numbers(1),
             (_, _) -> {
               throw new Todo("lab00: write it");
             });
     Outcome o = p.run(context(1, null));
     assertEquals(Verdict.NOT_STARTED, o.verdict());
     assertEquals("lab00: write it", o.message());
+  }
+
+  /** Seen in a report once: "the program: true". */
+  @Test
+  void aProgramThatSaysNothing_isRefused() {
+    for (List<?> programs : List.of(List.of(true), List.of(1, 2), List.of(1_999L))) {
+      assertThrows(IllegalArgumentException.class, () -> Property.forEach(programs, (_, _) -> {}));
+    }
+  }
+
+  private static List<Told<Integer>> numbers(int count) {
+    return Told.each(IntStream.range(0, count).boxed().toList(), i -> "program " + i);
   }
 
   @Test
