@@ -125,9 +125,14 @@ final class OwnThreads implements Scheduler {
     return bodies.stream().filter(b -> b.g == g).findFirst().orElseThrow();
   }
 
+  /**
+   * The unpark first: it is what orders all that was written before, for those who look for races.
+   * After it nobody takes a step until mayGoOn is set, too. The other way round a park that returns
+   * for no reason would let the goroutine go on before it.
+   */
   private void wake(Body b) {
-    b.mayGoOn = true;
     machine.unpark(b.thread);
+    b.mayGoOn = true;
   }
 
   // ── what a descriptor asks ────────────────────────────────────────────────────────────────────
@@ -159,9 +164,9 @@ final class OwnThreads implements Scheduler {
     thread.setG(null);
     boolean waits = commit.commit(g);
     if (waits) {
-      while (!me.mayGoOn) { // not the status: who gives it out owns schedlink until then
-        machine.park();
-      }
+      do {
+        machine.park(); // also if it was woken before: see wake
+      } while (!me.mayGoOn); // not the status: who gives it out owns schedlink until then
       me.mayGoOn = false;
     } else {
       g.casStatus(Status.WAITING, Status.RUNNABLE);
