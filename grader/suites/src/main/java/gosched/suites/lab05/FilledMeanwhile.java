@@ -28,7 +28,7 @@ final class FilledMeanwhile {
    * @param steps after how many, once it has told RETAKE, the retaker stands still
    */
   record Program(int steps) {
-    /** Twice what it takes from there to its sleep. */
+    /** Several times what the solution takes from there to the idle list. */
     private static final int STEPS = 60;
 
     static List<Program> all() {
@@ -64,6 +64,7 @@ final class FilledMeanwhile {
     private boolean back;
     private boolean taken;
     private boolean readied;
+    private boolean stood;
     private KernelThread comes;
 
     Scene(SimKernel k, int steps) {
@@ -93,7 +94,7 @@ final class FilledMeanwhile {
 
     private void letGo(KernelThread retaker) {
       k.sleep(150 * MICRO);
-      k.letGo(retaker);
+      stood = k.letGo(retaker);
       k.sleep(100 * MICRO);
       if (comes != null) {
         k.letGo(comes);
@@ -126,6 +127,7 @@ final class FilledMeanwhile {
             }
             since[0] = k.nanoTime();
           });
+      Violation.unless(stood || steps > 0, "held up", "who told RETAKE took no step after that");
       long late = k.nanoTime() - since[0];
       Violation.unless(
           late < MILLI,

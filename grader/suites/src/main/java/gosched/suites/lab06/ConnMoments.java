@@ -34,12 +34,22 @@ final class ConnMoments {
     READ_END("reads", "the other end closes"),
     DIAL("dials", "the connection is made");
 
-    private final String does;
-    private final String comes;
+    final String does;
+    final String comes;
 
     Waits(String does, String comes) {
       this.does = does;
       this.comes = comes;
+    }
+
+    /** The call that waits. */
+    void on(Conn near, Listener listener) {
+      switch (this) {
+        case READ, READ_END -> near.read(new byte[1]);
+        case WRITE -> near.write(new byte[1]);
+        case ACCEPT -> listener.accept();
+        case DIAL -> Go.dial(listener.port());
+      }
     }
   }
 
@@ -89,13 +99,7 @@ final class ConnMoments {
         () -> {
           thread[0] = k.current();
           k.holdUp(thread[0], p.steps);
-          switch (p.waits) {
-            case READ -> near.read(new byte[1]);
-            case WRITE -> near.write(new byte[1]);
-            case ACCEPT -> listener.accept();
-            case READ_END -> near.read(new byte[1]);
-            case DIAL -> Go.dial(listener.port());
-          }
+          p.waits.on(near, listener);
           over[0] = true;
         });
     k.sleep(100 * MICRO); // with its P: another thread runs that goroutine

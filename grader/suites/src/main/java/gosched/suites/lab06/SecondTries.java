@@ -10,6 +10,7 @@ import gosched.lab06.GoScheduler;
 import gosched.sim.SimKernel;
 import gosched.sim.Violation;
 import gosched.sim.Wire;
+import gosched.suites.lab06.ConnMoments.Waits;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,22 +30,6 @@ final class SecondTries {
   private static final int STEPS = 60;
 
   private SecondTries() {}
-
-  /** What it waits for. */
-  enum Waits {
-    READ("reads", "a byte arrives"),
-    WRITE("writes where there is no room", "the other end reads"),
-    ACCEPT("accepts", "somebody dials"),
-    DIAL("dials", "the connection is made");
-
-    private final String does;
-    private final String comes;
-
-    Waits(String does, String comes) {
-      this.does = does;
-      this.comes = comes;
-    }
-  }
 
   /**
    * @param steps after how many of its steps the thread stands still, from where the goroutine goes
@@ -121,12 +106,7 @@ final class SecondTries {
       waiter =
           Go.go(
               () -> {
-                switch (p.waits) {
-                  case READ -> near.read(new byte[1]);
-                  case WRITE -> near.write(new byte[1]);
-                  case ACCEPT -> listener.accept();
-                  case DIAL -> Go.dial(listener.port());
-                }
+                p.waits.on(near, listener);
                 over = true;
               });
       Go.sleep(5 * MICRO);
@@ -146,6 +126,7 @@ final class SecondTries {
         case READ -> far.write(new byte[1]);
         case WRITE -> far.read(new byte[ROOM]);
         case ACCEPT -> Go.go(() -> Go.dial(listener.port()));
+        case READ_END -> far.close();
         case DIAL -> {} // it is on its way
       }
       Go.sleep(2_000 * MICRO);

@@ -68,15 +68,7 @@ final class Successors {
     resume(bed, told);
     b.goOn();
     resume(bed, told);
-    bed.asGoroutine("closes", bed.pd::close);
-    Violation.unless(
-        a.isOver() && b.isOver(),
-        "nobody is forgotten",
-        "it is closed, and the first one "
-            + a.how()
-            + ", the second one "
-            + b.how()
-            + ": whoever goes on after a wait has taken another one out of the slot");
+    close(bed, a, b, "goes on after a wait");
     Violation.unless(
         !bed.poller.hasWaiters(), "who waits is counted", "nobody waits any more; one is counted");
   }
@@ -130,6 +122,11 @@ final class Successors {
     Waiter b = bed.new Waiter("second", p.mode, 1_000);
     b.begin();
     a.goOn();
+    close(bed, a, b, "need not wait after all");
+  }
+
+  /** Whoever waits must hear of it. */
+  private static void close(PollBed bed, Waiter a, Waiter b, String who) {
     bed.asGoroutine("closes", bed.pd::close);
     Violation.unless(
         a.isOver() && b.isOver(),
@@ -138,7 +135,9 @@ final class Successors {
             + a.how()
             + ", the second one "
             + b.how()
-            + ": whoever need not wait after all has taken another one out of the slot");
+            + ": whoever "
+            + who
+            + " has taken another one out of the slot");
   }
 
   /** If the poller has got so far. */
